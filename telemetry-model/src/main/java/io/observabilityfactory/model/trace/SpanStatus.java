@@ -1,0 +1,15 @@
+package io.observabilityfactory.model.trace;
+
+import java.util.Locale;
+
+/** The status of a span as OpenTelemetry defines it. */
+public enum SpanStatus {
+    UNSET,
+    OK,
+    ERROR;
+
+    /** The name used in the database and in every API: lower case. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

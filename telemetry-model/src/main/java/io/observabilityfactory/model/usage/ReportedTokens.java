@@ -1,0 +1,90 @@
+package io.observabilityfactory.model.usage;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Token counts as an instrumentation reports them; {@code null} where it says nothing. They overlap: cached and audio
+ * tokens are usually part of {@code input}, reasoning and audio tokens part of {@code output}, and whether they are
+ * differs between providers and instrumentations.
+ */
+public record ReportedTokens(
+        @Nullable Long input,
+        @Nullable Long output,
+        @Nullable Long total,
+        @Nullable Long cacheRead,
+        @Nullable Long cacheWrite,
+        @Nullable Long reasoning,
+        @Nullable Long audioInput,
+        @Nullable Long audioOutput) {
+
+    /** Larger counts than this are mistakes; they would also overflow sums over many spans. */
+    public static final long LARGEST_CREDIBLE_COUNT = 1_000_000_000_000L;
+
+    /** A negative or incredible count is treated as not reported. */
+    public ReportedTokens {
+        input = credible(input);
+        output = credible(output);
+        total = credible(total);
+        cacheRead = credible(cacheRead);
+        cacheWrite = credible(cacheWrite);
+        reasoning = credible(reasoning);
+        audioInput = credible(audioInput);
+        audioOutput = credible(audioOutput);
+    }
+
+    /** Whether anything that can be billed was reported; a total alone cannot be split into buckets. */
+    public boolean isEmpty() {
+        return input == null && output == null && cacheRead == null && cacheWrite == null && reasoning == null;
+    }
+
+    /**
+     * Whether {@link #input} contains the cached tokens. The specification says it does; raw Anthropic and Bedrock figures
+     * say it does not. Decided by what is possible first: more cached tokens than input tokens means they are not
+     * contained. Then by the reported total, and without any evidence as the specification says.
+     */
+    public boolean inputContainsCached() {
+        long cached = or0(cacheRead) + or0(cacheWrite);
+        if (cached > or0(input)) {
+            return false;
+        }
+        return total == null || cached == 0 || total != or0(input) + cached + or0(output);
+    }
+
+    /** Whether {@link #output} contains the reasoning tokens; decided in the same way. */
+    private boolean outputContainsReasoning() {
+        long thought = or0(reasoning);
+        if (thought > or0(output)) {
+            return false;
+        }
+        return total == null || thought == 0 || total != or0(input) + or0(output) + thought;
+    }
+
+    /** The same tokens in disjoint buckets. Output is never derived from the total. */
+    public TokenUsage toUsage() {
+        Map<TokenBucket, Long> buckets = new EnumMap<>(TokenBucket.class);
+        long cached = inputContainsCached() ? or0(cacheRead) + or0(cacheWrite) : 0;
+        long thought = outputContainsReasoning() ? or0(reasoning) : 0;
+        buckets.put(TokenBucket.INPUT, atLeast0(or0(input) - cached - or0(audioInput)));
+        buckets.put(TokenBucket.CACHE_READ, or0(cacheRead));
+        buckets.put(TokenBucket.CACHE_WRITE, or0(cacheWrite));
+        buckets.put(TokenBucket.OUTPUT, atLeast0(or0(output) - thought - or0(audioOutput)));
+        buckets.put(TokenBucket.REASONING, or0(reasoning));
+        buckets.put(TokenBucket.AUDIO_INPUT, or0(audioInput));
+        buckets.put(TokenBucket.AUDIO_OUTPUT, or0(audioOutput));
+        return TokenUsage.of(buckets);
+    }
+
+    private static @Nullable Long credible(@Nullable Long count) {
+        return count == null || count < 0 || count > LARGEST_CREDIBLE_COUNT ? null : count;
+    }
+
+    private static long or0(@Nullable Long count) {
+        return count == null ? 0 : count;
+    }
+
+    private static long atLeast0(long count) {
+        return Math.max(0, count);
+    }
+}
