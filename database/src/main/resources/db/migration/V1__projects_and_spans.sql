@@ -25,8 +25,9 @@ create table ingest_batch (
     stored          integer     not null,
     duplicates      integer     not null,
     rejected        integer     not null,
-    first_span_time timestamptz not null,
-    last_span_time  timestamptz not null,
+    -- Start times of the stored spans; null when none was.
+    first_span_time timestamptz,
+    last_span_time  timestamptz,
     settled_at      timestamptz,
     constraint nothing_vanishes check (received = stored + duplicates + rejected)
 );
