@@ -4,6 +4,7 @@ import io.observabilityfactory.model.usage.TokenBucket;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * One immutable price version: what a provider charges for a model from an instant on, for prompts above a size.
@@ -36,6 +37,9 @@ public record Price(
                 throw new IllegalArgumentException(model + ": the price of " + bucket.key() + " is negative: " + usd);
             }
         });
-        usdPerMillion = Map.copyOf(usdPerMillion);
+        // 2.50 and 2.5 are the same price, which BigDecimal.equals denies.
+        usdPerMillion = usdPerMillion.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, price -> price.getValue().stripTrailingZeros()));
     }
 }

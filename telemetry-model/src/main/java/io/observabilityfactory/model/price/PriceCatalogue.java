@@ -2,6 +2,7 @@ package io.observabilityfactory.model.price;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,23 +26,31 @@ public final class PriceCatalogue {
         return new PriceCatalogue(prices.stream().sorted(BEST_FIRST).collect(Collectors.groupingBy(Price::model)));
     }
 
-    /** The price in force at the start of the call; empty when the catalogue has none, which makes the usage unpriced. */
+    /**
+     * The price in force at the start of the call; empty when the catalogue has none, which makes the usage unpriced. A
+     * call that does not name its provider has a price only when all who sell the model charge the same.
+     */
     public Optional<Price> find(ModelUse use) {
         return use.modelNames()
-                .flatMap(name -> byModel.getOrDefault(name, List.of()).stream())
-                .filter(price -> soldBy(price, use))
-                .filter(price -> !price.validFrom().isAfter(use.at()))
-                .filter(price -> price.promptTokensAbove() == 0 || price.promptTokensAbove() < use.promptTokens())
-                .findFirst();
+                .map(name -> inForce(name, use))
+                .filter(prices -> !prices.isEmpty())
+                .findFirst()
+                .filter(PriceCatalogue::allChargeTheSame)
+                .map(prices -> prices.get(0));
     }
 
-    /** A call that names no provider gets a price only when there is no choice between providers. */
-    private boolean soldBy(Price price, ModelUse use) {
-        if (use.provider() != null) {
-            return price.provider().equals(use.provider());
-        }
-        return byModel.get(price.model()).stream()
-                .allMatch(other -> other.usdPerMillion().equals(price.usdPerMillion())
-                        || other.provider().equals(price.provider()));
+    /** The best price of each provider that comes into question. */
+    private List<Price> inForce(String model, ModelUse use) {
+        Map<String, Price> byProvider = new LinkedHashMap<>();
+        byModel.getOrDefault(model, List.of()).stream()
+                .filter(price -> use.provider() == null || use.provider().equals(price.provider()))
+                .filter(price -> !price.validFrom().isAfter(use.at()))
+                .filter(price -> price.promptTokensAbove() == 0 || price.promptTokensAbove() < use.promptTokens())
+                .forEach(price -> byProvider.putIfAbsent(price.provider(), price));
+        return List.copyOf(byProvider.values());
+    }
+
+    private static boolean allChargeTheSame(List<Price> prices) {
+        return prices.stream().map(Price::usdPerMillion).distinct().count() == 1;
     }
 }

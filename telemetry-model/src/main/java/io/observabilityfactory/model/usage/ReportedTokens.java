@@ -36,7 +36,13 @@ public record ReportedTokens(
 
     /** Whether anything that can be billed was reported; a total alone cannot be split into buckets. */
     public boolean isEmpty() {
-        return input == null && output == null && cacheRead == null && cacheWrite == null && reasoning == null;
+        return input == null
+                && output == null
+                && cacheRead == null
+                && cacheWrite == null
+                && reasoning == null
+                && audioInput == null
+                && audioOutput == null;
     }
 
     /**

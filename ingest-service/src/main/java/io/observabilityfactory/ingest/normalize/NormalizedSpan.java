@@ -1,0 +1,70 @@
+package io.observabilityfactory.ingest.normalize;
+
+import io.observabilityfactory.model.trace.SpanId;
+import io.observabilityfactory.model.trace.SpanKey;
+import io.observabilityfactory.model.trace.SpanStatus;
+import io.observabilityfactory.model.trace.SpanType;
+import io.observabilityfactory.model.usage.ReportedTokens;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A span as it is stored: what people filter and sum by in fields of its own, all that was sent beside it as JSON.
+ *
+ * @param kind the OTLP span kind in lower case
+ * @param firstTokenNanos from the start of the span to the first token of the answer
+ * @param attributes JSON object
+ * @param events JSON array, null when there are none
+ * @param links JSON array, null when there are none
+ */
+public record NormalizedSpan(
+        SpanKey key,
+        @Nullable SpanId parentSpanId,
+        String name,
+        String kind,
+        SpanType type,
+        Outcome outcome,
+        long durationNanos,
+        Source source,
+        ModelCall modelCall,
+        Agent agent,
+        @Nullable String tool,
+        Context context,
+        @Nullable ReportedTokens tokens,
+        @Nullable Long firstTokenNanos,
+        String attributes,
+        @Nullable String events,
+        @Nullable String links) {
+
+    /** How the operation ended. */
+    public record Outcome(
+            SpanStatus status,
+            @Nullable String message,
+            @Nullable String errorType,
+            boolean timedOut) {}
+
+    /** What sent the span. */
+    public record Source(
+            NormalizedResource resource,
+            @Nullable String scopeName,
+            @Nullable String scopeVersion) {}
+
+    /** Which model was called. */
+    public record ModelCall(
+            @Nullable String provider,
+            @Nullable String requestModel,
+            @Nullable String responseModel,
+            @Nullable String responseId,
+            @Nullable String finishReason) {}
+
+    /** Which agent acted, as the span itself says; which agent its parents name is found when costs are settled. */
+    public record Agent(
+            @Nullable String name,
+            @Nullable String id,
+            @Nullable String version) {}
+
+    /** On whose behalf. */
+    public record Context(
+            @Nullable String session,
+            @Nullable String user,
+            @Nullable String runId) {}
+}

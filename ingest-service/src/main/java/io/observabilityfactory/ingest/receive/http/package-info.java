@@ -1,0 +1,5 @@
+/** OTLP over HTTP. */
+@NullMarked
+package io.observabilityfactory.ingest.receive.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The transports: each only carries bytes to {@link io.observabilityfactory.ingest.TraceIngest} and its answer back. */
+@NullMarked
+package io.observabilityfactory.ingest.receive;
+
+import org.jspecify.annotations.NullMarked;

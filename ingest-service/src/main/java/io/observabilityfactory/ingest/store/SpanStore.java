@@ -1,0 +1,91 @@
+package io.observabilityfactory.ingest.store;
+
+import io.observabilityfactory.ingest.IngestException.StoreUnavailable;
+import io.observabilityfactory.ingest.normalize.Rejection;
+import io.observabilityfactory.model.trace.SpanKey;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/**
+ * Stores batches. When a batch fails because of its data it is halved until the record at fault is alone: that one is
+ * refused, all others are stored. Any other failure is the database's, and the client is asked to repeat.
+ */
+final class SpanStore {
+
+    private static final Logger LOG = Logger.getLogger(SpanStore.class);
+
+    private static final String NO_PARTITION = "23514";
+
+    private final SpanInsert insert;
+    private final DayPartitions partitions;
+    private final Duration timeout;
+
+    SpanStore(Pool pool, Duration timeout) {
+        this.insert = new SpanInsert(pool);
+        this.partitions = new DayPartitions(pool);
+        this.timeout = timeout;
+    }
+
+    Uni<StoreResult> store(SpanBatch batch) {
+        return write(batch)
+                .onFailure(SpanStore::isFaultOfData)
+                .recoverWithUni(fault -> withoutTheFault(batch, fault))
+                .onFailure(failure -> !(failure instanceof StoreUnavailable))
+                .transform(StoreUnavailable::new);
+    }
+
+    private Uni<StoreResult> write(SpanBatch batch) {
+        return partitions
+                .ensure(batch)
+                .chain(() -> insert.write(batch))
+                .onFailure(SpanStore::isMissingPartition)
+                .recoverWithUni(() -> writeAfterForgetting(batch))
+                .ifNoItem()
+                .after(timeout)
+                .fail();
+    }
+
+    private Uni<StoreResult> writeAfterForgetting(SpanBatch batch) {
+        partitions.forget();
+        return partitions.ensure(batch).chain(() -> insert.write(batch));
+    }
+
+    private Uni<StoreResult> withoutTheFault(SpanBatch batch, Throwable fault) {
+        if (batch.spans().isEmpty()) {
+            return Uni.createFrom().failure(fault);
+        }
+        if (batch.isSingleSpan()) {
+            return refuse(batch, fault);
+        }
+        return store(batch.firstHalf()).chain(first -> store(batch.secondHalf()).map(first::plus));
+    }
+
+    private Uni<StoreResult> refuse(SpanBatch batch, Throwable fault) {
+        LOG.warnf(fault, "A span of project %d cannot be stored", batch.projectId());
+        SpanKey key = batch.spans().get(0).key();
+        // The bytes it came as are gone by now; the key tells which span it was.
+        Rejection rejection = new Rejection(reason(fault), key.toString().getBytes(StandardCharsets.UTF_8));
+        return write(batch.refused(rejection))
+                .map(ledger -> ledger.plus(new StoreResult(0, 0, Map.of(key, rejection.reason()))));
+    }
+
+    private static String reason(Throwable fault) {
+        return "the database refuses the span: " + ((PgException) fault).getErrorMessage();
+    }
+
+    /** SQLSTATE classes 22 and 23 are data exceptions and constraint violations, 54 is a value past a limit. */
+    private static boolean isFaultOfData(Throwable failure) {
+        return failure instanceof PgException pg
+                && pg.getSqlState() != null
+                && pg.getSqlState().matches("(22|23|54).*");
+    }
+
+    private static boolean isMissingPartition(Throwable failure) {
+        return failure instanceof PgException pg && NO_PARTITION.equals(pg.getSqlState());
+    }
+}
