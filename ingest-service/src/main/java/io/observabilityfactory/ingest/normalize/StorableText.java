@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** Text as Postgres can hold it. */
 final class StorableText {
 
-    /** Longer values are cut: what people group and filter by has to fit an index entry. */
-    static final int DIMENSION_LENGTH = 200;
+    /** Longer values are cut: five of them together have to fit an index entry, 2 704 bytes, in any script. */
+    static final int DIMENSION_LENGTH = 150;
 
     private StorableText() {}
 

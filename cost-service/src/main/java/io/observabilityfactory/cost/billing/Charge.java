@@ -1,0 +1,66 @@
+package io.observabilityfactory.cost.billing;
+
+import io.observabilityfactory.model.price.Cost;
+import io.observabilityfactory.model.price.CostCalculator;
+import io.observabilityfactory.model.price.Price;
+import io.observabilityfactory.model.price.PriceCatalogue;
+import io.observabilityfactory.model.usage.TokenBucket;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a span was charged: as much as has to be remembered to explain it, and to take it back.
+ *
+ * @param agent empty when none is known
+ * @param priceId the price version, null when there was none or the span does not pay
+ */
+public record Charge(
+        String agent,
+        Billing billing,
+        @Nullable Long priceId,
+        Map<TokenBucket, BigDecimal> usdByBucket,
+        BigDecimal totalUsd,
+        long unpricedTokens) {
+
+    public Charge {
+        // Amounts compare equal however many zeros the database or a multiplication leaves at their end.
+        totalUsd = totalUsd.stripTrailingZeros();
+        usdByBucket = usdByBucket.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, amount -> amount.getValue().stripTrailingZeros()));
+    }
+
+    /**
+     * What a span shall be charged. Amounts that stand are kept, so that a late span of the trace does not re-price the
+     * others by versions that appeared in the meantime.
+     *
+     * @param before what it was charged up to now, null when it is new
+     */
+    public static Charge of(
+            TracedSpan span, WhoPays.Decision decision, PriceCatalogue catalogue, @Nullable Charge before) {
+        if (before != null && before.billing == decision.billing()) {
+            return before.withAgent(decision.agent());
+        }
+        if (decision.billing() != Billing.BILLED) {
+            return new Charge(decision.agent(), decision.billing(), null, Map.of(), BigDecimal.ZERO, 0);
+        }
+        Cost cost = CostCalculator.cost(span.usageOrNone(), catalogue.find(span.modelUse()));
+        return new Charge(
+                decision.agent(),
+                decision.billing(),
+                cost.price().map(Price::id).orElse(null),
+                cost.usdByBucket(),
+                cost.totalUsd(),
+                cost.unpricedTokens());
+    }
+
+    public boolean isBilled() {
+        return billing == Billing.BILLED;
+    }
+
+    private Charge withAgent(String other) {
+        return new Charge(other, billing, priceId, usdByBucket, totalUsd, unpricedTokens);
+    }
+}

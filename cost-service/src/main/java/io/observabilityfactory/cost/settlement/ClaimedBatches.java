@@ -1,0 +1,62 @@
+package io.observabilityfactory.cost.settlement;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** Batches of one project that this transaction alone settles; a rollback or a crash leaves them to the next claim. */
+record ClaimedBatches(int projectId, List<Long> batchIds, OffsetDateTime firstSpan, OffsetDateTime lastSpan) {
+
+    private static final String CLAIM = """
+            select batch_id, project_id, first_span_time, last_span_time
+            from ingest_batch
+            where settled_at is null
+              and project_id = (select project_id from ingest_batch where settled_at is null
+                                order by batch_id limit 1 for update skip locked)
+            order by batch_id
+            limit $1
+            for update skip locked""";
+
+    private static final String SETTLED =
+            "update ingest_batch set settled_at = now() where project_id = $1 and batch_id = any($2)";
+
+    /** The oldest batches nobody else works on, all of the same project; empty when there are none. */
+    static Uni<Optional<ClaimedBatches>> claim(SqlConnection transaction, int limit) {
+        return transaction.preparedQuery(CLAIM).execute(Tuple.of(limit)).map(ClaimedBatches::of);
+    }
+
+    Uni<Void> markSettled(SqlConnection transaction) {
+        return transaction
+                .preparedQuery(SETTLED)
+                .execute(Tuple.of(projectId, batchIdArray()))
+                .replaceWithVoid();
+    }
+
+    Long[] batchIdArray() {
+        return batchIds.toArray(Long[]::new);
+    }
+
+    private static Optional<ClaimedBatches> of(RowSet<Row> rows) {
+        List<Row> batches = StreamSupport.stream(rows.spliterator(), false).toList();
+        if (batches.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ClaimedBatches(
+                batches.get(0).getInteger("project_id"),
+                batches.stream().map(row -> row.getLong("batch_id")).toList(),
+                batches.stream()
+                        .map(row -> row.getOffsetDateTime("first_span_time"))
+                        .min(OffsetDateTime::compareTo)
+                        .orElseThrow(),
+                batches.stream()
+                        .map(row -> row.getOffsetDateTime("last_span_time"))
+                        .max(OffsetDateTime::compareTo)
+                        .orElseThrow()));
+    }
+}

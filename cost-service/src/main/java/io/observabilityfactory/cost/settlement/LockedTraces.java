@@ -1,0 +1,55 @@
+package io.observabilityfactory.cost.settlement;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** The traces that claimed batches touch, locked in the order of their ids until the transaction ends. */
+record LockedTraces(int projectId, List<Buffer> traceIds, OffsetDateTime firstSpan, OffsetDateTime lastSpan) {
+
+    private static final String LOCK = """
+            insert into trace_settlement as known (project_id, trace_id, first_span_time, last_span_time)
+            select project_id, trace_id, min(start_time), max(start_time)
+            from span
+            where project_id = $1 and batch_id = any($2) and start_time between $3 and $4
+            group by project_id, trace_id
+            order by trace_id
+            on conflict (project_id, trace_id) do update set
+                first_span_time = least(known.first_span_time, excluded.first_span_time),
+                last_span_time = greatest(known.last_span_time, excluded.last_span_time)
+            returning trace_id, first_span_time, last_span_time""";
+
+    static Uni<LockedTraces> lock(SqlConnection transaction, ClaimedBatches batches) {
+        return transaction
+                .preparedQuery(LOCK)
+                .execute(Tuple.of(batches.projectId(), batches.batchIdArray(), batches.firstSpan(), batches.lastSpan()))
+                .map(rows -> of(batches, rows));
+    }
+
+    Buffer[] traceIdArray() {
+        return traceIds.toArray(Buffer[]::new);
+    }
+
+    private static LockedTraces of(ClaimedBatches batches, RowSet<Row> rows) {
+        List<Row> traces = StreamSupport.stream(rows.spliterator(), false).toList();
+        return new LockedTraces(
+                batches.projectId(),
+                traces.stream()
+                        .map(row -> row.getBuffer("trace_id").getDelegate())
+                        .toList(),
+                traces.stream()
+                        .map(row -> row.getOffsetDateTime("first_span_time"))
+                        .min(OffsetDateTime::compareTo)
+                        .orElse(batches.firstSpan()),
+                traces.stream()
+                        .map(row -> row.getOffsetDateTime("last_span_time"))
+                        .max(OffsetDateTime::compareTo)
+                        .orElse(batches.lastSpan()));
+    }
+}

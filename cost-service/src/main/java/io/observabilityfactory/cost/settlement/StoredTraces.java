@@ -1,0 +1,121 @@
+package io.observabilityfactory.cost.settlement;
+
+import static java.util.stream.Collectors.joining;
+
+import io.observabilityfactory.cost.billing.Billing;
+import io.observabilityfactory.cost.billing.Charge;
+import io.observabilityfactory.cost.billing.TracedSpan;
+import io.observabilityfactory.model.trace.SpanId;
+import io.observabilityfactory.model.trace.SpanKey;
+import io.observabilityfactory.model.trace.SpanType;
+import io.observabilityfactory.model.trace.TraceId;
+import io.observabilityfactory.model.usage.TokenBucket;
+import io.observabilityfactory.model.usage.TokenUsage;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All spans of the locked traces with what they were charged up to now. */
+record StoredTraces(Map<TraceId, List<TracedSpan>> spansByTrace, Map<SpanKey, Charge> charged) {
+
+    private static final String LOAD = """
+            select s.trace_id, s.span_id, s.start_time, s.parent_span_id, s.span_type, s.status, s.timed_out,
+                   s.duration_nanos, s.agent, s.provider, s.request_model, s.response_model, s.response_id, s.service,
+                   s.environment, %s,
+                   c.agent as charged_agent, c.billing, c.price_id, c.total_usd, c.unpriced_tokens, %s
+            from span s left join span_cost c using (project_id, trace_id, span_id, start_time)
+            where s.project_id = $1 and s.trace_id = any($2) and s.start_time between $3 and $4""".formatted(
+                    Arrays.stream(TokenBucket.values())
+                            .map(bucket -> "s." + bucket.column())
+                            .collect(joining(", ")),
+                    Arrays.stream(TokenBucket.values())
+                            .map(bucket -> "c." + SpanCostTable.amountColumn(bucket))
+                            .collect(joining(", ")));
+
+    static Uni<StoredTraces> load(SqlConnection transaction, LockedTraces traces) {
+        return transaction
+                .preparedQuery(LOAD)
+                .execute(Tuple.of(traces.projectId(), traces.traceIdArray(), traces.firstSpan(), traces.lastSpan()))
+                .map(StoredTraces::of);
+    }
+
+    Collection<List<TracedSpan>> traces() {
+        return spansByTrace.values();
+    }
+
+    private static StoredTraces of(RowSet<Row> rows) {
+        Map<TraceId, List<TracedSpan>> spans = new HashMap<>();
+        Map<SpanKey, Charge> charged = new HashMap<>();
+        for (Row row : rows) {
+            TracedSpan span = span(row);
+            spans.computeIfAbsent(span.key().traceId(), id -> new ArrayList<>()).add(span);
+            if (row.getString("billing") != null) {
+                charged.put(span.key(), charge(row));
+            }
+        }
+        return new StoredTraces(spans, charged);
+    }
+
+    private static TracedSpan span(Row row) {
+        SpanKey key = new SpanKey(
+                TraceId.of(row.getBuffer("trace_id").getBytes()),
+                SpanId.of(row.getBuffer("span_id").getBytes()),
+                row.getOffsetDateTime("start_time").toInstant());
+        @Nullable Buffer parent = row.getBuffer("parent_span_id");
+        return new TracedSpan(
+                key,
+                parent == null ? null : SpanId.of(parent.getBytes()),
+                SpanType.ofCode(row.getString("span_type")),
+                "error".equals(row.getString("status")),
+                row.getBoolean("timed_out"),
+                row.getLong("duration_nanos"),
+                row.getString("agent"),
+                row.getString("provider"),
+                row.getString("request_model"),
+                row.getString("response_model"),
+                row.getString("response_id"),
+                row.getString("service"),
+                row.getString("environment"),
+                usage(row));
+    }
+
+    private static @Nullable TokenUsage usage(Row row) {
+        if (row.getLong(TokenBucket.INPUT.column()) == null) {
+            return null;
+        }
+        Map<TokenBucket, Long> tokens = new EnumMap<>(TokenBucket.class);
+        for (TokenBucket bucket : TokenBucket.values()) {
+            tokens.put(bucket, row.getLong(bucket.column()));
+        }
+        return TokenUsage.of(tokens);
+    }
+
+    private static Charge charge(Row row) {
+        Map<TokenBucket, BigDecimal> amounts = new EnumMap<>(TokenBucket.class);
+        for (TokenBucket bucket : TokenBucket.values()) {
+            BigDecimal amount = row.getBigDecimal(SpanCostTable.amountColumn(bucket));
+            if (amount != null) {
+                amounts.put(bucket, amount);
+            }
+        }
+        return new Charge(
+                row.getString("charged_agent"),
+                Billing.ofCode(row.getString("billing")),
+                row.getLong("price_id"),
+                amounts,
+                row.getBigDecimal("total_usd"),
+                row.getLong("unpriced_tokens"));
+    }
+}

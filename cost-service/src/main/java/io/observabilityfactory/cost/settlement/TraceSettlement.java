@@ -1,0 +1,86 @@
+package io.observabilityfactory.cost.settlement;
+
+import io.observabilityfactory.cost.billing.Charge;
+import io.observabilityfactory.cost.billing.TracedSpan;
+import io.observabilityfactory.cost.billing.WhoPays;
+import io.observabilityfactory.cost.rollup.UsageDelta;
+import io.observabilityfactory.cost.rollup.UsageDeltas;
+import io.observabilityfactory.cost.rollup.UsageKey;
+import io.observabilityfactory.model.price.PriceCatalogue;
+import io.observabilityfactory.model.trace.SpanKey;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Accounts for whole traces: compares what each span shall be charged with what it was charged, and sums the differences
+ * for the rollups. Whatever the order in which spans arrive, a rollup is the sum over the charges of its spans.
+ */
+final class TraceSettlement {
+
+    private final PriceCatalogue catalogue;
+    private final Map<SpanKey, Charge> changed = new HashMap<>();
+    private final UsageDeltas deltas = new UsageDeltas();
+
+    TraceSettlement(PriceCatalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /**
+     * @param spansOfTrace all that have arrived of one trace
+     * @param charged what was charged before, of those that were
+     */
+    void settle(Collection<TracedSpan> spansOfTrace, Map<SpanKey, Charge> charged) {
+        Map<SpanKey, WhoPays.Decision> decisions = WhoPays.decide(spansOfTrace);
+        for (TracedSpan span : spansOfTrace) {
+            Charge before = charged.get(span.key());
+            Charge after = Charge.of(span, decisions.get(span.key()), catalogue, before);
+            if (!after.equals(before) && (before != null || counts(span, after))) {
+                changed.put(span.key(), after);
+                count(-1, span, before);
+                count(1, span, after);
+            }
+        }
+    }
+
+    Map<SpanKey, Charge> changedCharges() {
+        return changed;
+    }
+
+    UsageDeltas usageDeltas() {
+        return deltas;
+    }
+
+    /** Spans that only structure a trace are left out, unless one of them pays. */
+    private static boolean counts(TracedSpan span, Charge charge) {
+        return span.type().counted() || charge.isBilled();
+    }
+
+    private void count(int sign, TracedSpan span, @Nullable Charge charge) {
+        if (charge == null || !counts(span, charge)) {
+            return;
+        }
+        UsageDelta delta = deltas.of(usageKey(span, charge));
+        delta.addCall(sign, span.failed(), span.timedOut(), span.durationNanos());
+        if (charge.isBilled()) {
+            delta.addCost(sign, span.usageOrNone(), charge.totalUsd(), charge.unpricedTokens());
+        }
+    }
+
+    private static UsageKey usageKey(TracedSpan span, Charge charge) {
+        return new UsageKey(
+                span.key().startTime().truncatedTo(ChronoUnit.MINUTES),
+                charge.agent(),
+                span.type().code(),
+                orEmpty(span.provider()),
+                orEmpty(span.responseModel() != null ? span.responseModel() : span.requestModel()),
+                orEmpty(span.service()),
+                orEmpty(span.environment()));
+    }
+
+    private static String orEmpty(@Nullable String dimension) {
+        return dimension == null ? "" : dimension;
+    }
+}

@@ -1,0 +1,63 @@
+package io.observabilityfactory.cost.billing;
+
+import io.observabilityfactory.model.trace.SpanId;
+import io.observabilityfactory.model.trace.SpanKey;
+import io.observabilityfactory.model.trace.SpanType;
+import io.observabilityfactory.model.trace.TraceId;
+import io.observabilityfactory.model.usage.TokenBucket;
+import io.observabilityfactory.model.usage.TokenUsage;
+import java.time.Instant;
+import java.util.Map;
+
+/** Spans of one trace for tests, told apart by small numbers. */
+public final class Spans {
+
+    private static final TraceId TRACE = new TraceId(1, 1);
+    private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+
+    private Spans() {}
+
+    public static TracedSpan agent(int id, int parent, String agent) {
+        return span(id, parent, SpanType.AGENT, agent, null, null);
+    }
+
+    public static TracedSpan llm(int id, int parent, long inputTokens) {
+        return span(id, parent, SpanType.LLM, null, usage(inputTokens), null);
+    }
+
+    public static TracedSpan response(int id, int parent, long inputTokens, String responseId) {
+        return span(id, parent, SpanType.LLM, null, usage(inputTokens), responseId);
+    }
+
+    public static TracedSpan tool(int id, int parent) {
+        return span(id, parent, SpanType.TOOL, null, null, null);
+    }
+
+    /** @param parent 0 for none */
+    public static TracedSpan span(
+            int id, int parent, SpanType type, String agent, TokenUsage usage, String responseId) {
+        return new TracedSpan(
+                key(id),
+                parent == 0 ? null : new SpanId(parent),
+                type,
+                false,
+                false,
+                id * 1_000_000L,
+                agent,
+                "openai",
+                "gpt-4o",
+                null,
+                responseId,
+                "service",
+                null,
+                usage);
+    }
+
+    public static SpanKey key(int id) {
+        return new SpanKey(TRACE, new SpanId(id), START.plusSeconds(40L * id));
+    }
+
+    public static TokenUsage usage(long inputTokens) {
+        return TokenUsage.of(Map.of(TokenBucket.INPUT, inputTokens));
+    }
+}

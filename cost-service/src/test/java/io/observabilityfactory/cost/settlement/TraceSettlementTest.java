@@ -1,0 +1,136 @@
+package io.observabilityfactory.cost.settlement;
+
+import static io.observabilityfactory.cost.billing.Spans.span;
+import static io.observabilityfactory.cost.billing.Spans.usage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.observabilityfactory.cost.billing.Charge;
+import io.observabilityfactory.cost.billing.TracedSpan;
+import io.observabilityfactory.cost.rollup.UsageDelta;
+import io.observabilityfactory.cost.rollup.UsageKey;
+import io.observabilityfactory.model.price.Price;
+import io.observabilityfactory.model.price.PriceCatalogue;
+import io.observabilityfactory.model.trace.SpanKey;
+import io.observabilityfactory.model.trace.SpanType;
+import io.observabilityfactory.model.usage.TokenBucket;
+import io.observabilityfactory.model.usage.TokenUsage;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class TraceSettlementTest {
+
+    private static final PriceCatalogue CATALOGUE = PriceCatalogue.of(List.of(new Price(
+            1, "openai", "gpt-4o", Instant.EPOCH, 0, Map.of(TokenBucket.INPUT, new BigDecimal("2.5")), "test")));
+
+    /** Whatever the order, the batches and the repetitions in which a trace arrives, the books are the same. */
+    @Property(tries = 500)
+    void books_dependOnTheSpansAloneAndAlwaysBalance(@ForAll("traces") List<TracedSpan> trace, @ForAll long seed) {
+        Books atOnce = new Books();
+        atOnce.arrive(trace);
+
+        Books piecemeal = new Books();
+        Random random = new Random(seed);
+        List<TracedSpan> arrivals = new ArrayList<>(trace);
+        arrivals.addAll(trace.subList(0, trace.size() / 2));
+        Collections.shuffle(arrivals, random);
+        while (!arrivals.isEmpty()) {
+            List<TracedSpan> batch = arrivals.subList(0, 1 + random.nextInt(arrivals.size()));
+            piecemeal.arrive(batch);
+            batch.clear();
+            assertThat(piecemeal.totalOfRollups()).isEqualByComparingTo(piecemeal.totalOfCharges());
+        }
+
+        assertThat(piecemeal.rollups()).isEqualTo(atOnce.rollups());
+        assertThat(piecemeal.charges()).isEqualTo(atOnce.charges());
+    }
+
+    @Provide
+    Arbitrary<List<TracedSpan>> traces() {
+        Arbitrary<Integer> size = Arbitraries.integers().between(1, 12);
+        return size.flatMap(spans -> Combinators.combine(java.util.stream.IntStream.rangeClosed(1, spans)
+                        .mapToObj(id -> spans(id, spans))
+                        .toList())
+                .as(trace -> trace));
+    }
+
+    /** Parents may be missing, later, or the span itself; responses may repeat. */
+    private static Arbitrary<TracedSpan> spans(int id, int spansOfTrace) {
+        Arbitrary<Integer> parent = Arbitraries.integers().between(0, spansOfTrace + 1);
+        Arbitrary<SpanType> type = Arbitraries.of(SpanType.AGENT, SpanType.LLM, SpanType.TOOL, SpanType.CHAIN);
+        Arbitrary<String> agent = Arbitraries.of("planner", "coder").injectNull(0.6);
+        Arbitrary<TokenUsage> usage = Arbitraries.longs()
+                .between(0, 1_000)
+                .map(tokens -> usage(tokens))
+                .injectNull(0.4);
+        Arbitrary<String> response = Arbitraries.of("r1", "r2").injectNull(0.7);
+        return Combinators.combine(parent, type, agent, usage, response).as((p, t, a, u, r) -> span(id, p, t, a, u, r));
+    }
+
+    /** What the database keeps: the spans, their charges, and the rollups as the sum of all differences. */
+    private static final class Books {
+
+        private final Map<SpanKey, TracedSpan> spans = new HashMap<>();
+        private final Map<SpanKey, Charge> charges = new HashMap<>();
+        private final Map<UsageKey, List<BigDecimal>> rollups = new TreeMap<>();
+
+        void arrive(List<TracedSpan> batch) {
+            batch.forEach(span -> spans.put(span.key(), span));
+            TraceSettlement settlement = new TraceSettlement(CATALOGUE);
+            settlement.settle(spans.values(), Map.copyOf(charges));
+            charges.putAll(settlement.changedCharges());
+            settlement.usageDeltas().byMinute().forEach((key, delta) -> rollups.merge(key, figures(delta), Books::sum));
+        }
+
+        Map<SpanKey, Charge> charges() {
+            Map<SpanKey, Charge> counted = new HashMap<>(charges);
+            // A structuring span that paid for a while keeps a row that says it no longer does.
+            counted.keySet()
+                    .removeIf(key -> !spans.get(key).type().counted()
+                            && !charges.get(key).isBilled());
+            return counted;
+        }
+
+        Map<UsageKey, List<BigDecimal>> rollups() {
+            Map<UsageKey, List<BigDecimal>> rows = new TreeMap<>(rollups);
+            rows.values().removeIf(row -> row.stream().allMatch(figure -> figure.signum() == 0));
+            return rows;
+        }
+
+        BigDecimal totalOfRollups() {
+            return rollups.values().stream().map(row -> row.get(0)).reduce(BigDecimal.ZERO, BigDecimal::add);
+        }
+
+        BigDecimal totalOfCharges() {
+            return charges.values().stream().map(Charge::totalUsd).reduce(BigDecimal.ZERO, BigDecimal::add);
+        }
+
+        private static List<BigDecimal> figures(UsageDelta delta) {
+            return java.util.stream.Stream.of(
+                            delta.costUsd(),
+                            BigDecimal.valueOf(delta.calls()),
+                            BigDecimal.valueOf(delta.tokens(TokenBucket.INPUT)),
+                            BigDecimal.valueOf(delta.unpricedTokens()))
+                    .map(BigDecimal::stripTrailingZeros)
+                    .toList();
+        }
+
+        private static List<BigDecimal> sum(List<BigDecimal> a, List<BigDecimal> b) {
+            return java.util.stream.IntStream.range(0, a.size())
+                    .mapToObj(i -> a.get(i).add(b.get(i)).stripTrailingZeros())
+                    .toList();
+        }
+    }
+}
