@@ -1,0 +1,99 @@
+package io.observabilityfactory.local.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.observabilityfactory.local.LocalException;
+import io.observabilityfactory.local.LocalPorts;
+import io.observabilityfactory.local.mail.MailFolder;
+import io.observabilityfactory.sdk.OpenTelemetryIntegration;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Sets a budget, sends the fleet's traffic, waits for what comes of it, and shows it. */
+public final class Demo {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String BUDGET_USD = "1.00";
+
+    private final LocalPorts ports;
+    private final @Nullable MailFolder mail;
+    private final PrintStream out;
+    private final LocalApi api;
+
+    /** @param mail null when mail leaves this machine */
+    public Demo(LocalPorts ports, @Nullable MailFolder mail, PrintStream out) {
+        this.ports = ports;
+        this.mail = mail;
+        this.out = out;
+        this.api = new LocalApi(ports);
+    }
+
+    public void run() {
+        out.println("\nDemo: four agents at work, and a daily budget of " + BUDGET_USD + " USD");
+        api.createBudget("demo-fleet", BUDGET_USD, "team@example.org");
+        try (OpenTelemetryIntegration telemetry = OpenTelemetryIntegration.builder("demo-fleet")
+                .endpoint("http://localhost:" + ports.otlpGrpc())
+                .environment("demo")
+                .enable()) {
+            new DemoFleet(telemetry.openTelemetry()).run(Instant.now());
+        }
+        out.println("\nA trace, by the run id its agent chose (" + DemoFleet.TRAINING_RUN + "):\n");
+        out.print(await("the trace", () -> api.tree(DemoFleet.TRAINING_RUN)));
+        out.println("\nWhat the agents spent:\n");
+        JsonNode breakdown = await("the costs", this::breakdown);
+        breakdown.get("groups").forEach(this::print);
+        if (mail != null) {
+            out.println("\nThe budget is crossed, and the mail is here: " + await("the mail", this::firstMail));
+        }
+    }
+
+    /** Empty until every run of the fleet has its cost. */
+    private Optional<JsonNode> breakdown() {
+        return api.query("/api/v1/costs/breakdown?by=agent")
+                .filter(answer -> answer.get("groups").size() >= 4);
+    }
+
+    private void print(JsonNode group) {
+        out.println(String.format(
+                Locale.ROOT,
+                "  %-16s $%-9s %5.1f %%",
+                group.get("key").textValue(),
+                group.get("costUsd").decimalValue().toPlainString(),
+                group.get("share").doubleValue() * 100));
+    }
+
+    private Optional<Path> firstMail() {
+        List<Path> messages = mail == null ? List.of() : mail.messages();
+        return messages.stream().findFirst();
+    }
+
+    private static <T> T await(String what, Supplier<Optional<T>> look) {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        Optional<T> found = look.get();
+        while (found.isEmpty()) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new LocalException("no sign of " + what + " after " + PATIENCE.toSeconds()
+                        + " s; the logs of the services may tell why");
+            }
+            pause();
+            found = look.get();
+        }
+        return found.get();
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(200);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LocalException("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Mail without a mail server. */
+@NullMarked
+package io.observabilityfactory.local.mail;
+
+import org.jspecify.annotations.NullMarked;

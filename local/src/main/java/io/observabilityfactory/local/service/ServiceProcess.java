@@ -1,0 +1,171 @@
+package io.observabilityfactory.local.service;
+
+import io.observabilityfactory.local.LocalException;
+import io.observabilityfactory.local.LocalPorts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A service as a process: its settings are environment variables, its output goes to a file. */
+public final class ServiceProcess {
+
+    private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+    private static final Duration STOPPED_WITHIN = Duration.ofSeconds(20);
+    private static final int LOG_TAIL_LINES = 15;
+
+    private final Service service;
+    private final URI ready;
+    private final Path log;
+    private final ProcessBuilder builder;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Process process;
+    private volatile boolean ending;
+
+    private ServiceProcess(Service service, URI ready, Path log, ProcessBuilder builder, Process process) {
+        this.service = service;
+        this.ready = ready;
+        this.log = log;
+        this.builder = builder;
+        this.process = process;
+    }
+
+    /**
+     * Starts a service; it is not ready yet.
+     *
+     * @param home the checkout the services were built in
+     * @param shared settings all services have in common
+     */
+    public static ServiceProcess start(
+            Service service, Path home, Path logFolder, LocalPorts ports, Map<String, String> shared) {
+        Path jar = home.resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
+        if (Files.notExists(jar)) {
+            throw new LocalException(jar + " is missing; build it with: ./mvnw -DskipTests package");
+        }
+        Path log = logFolder.resolve(service.module() + ".log");
+        ProcessBuilder builder = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-Xmx" + service.heap(),
+                        "-jar",
+                        jar.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        int managementPort = service.managementPort(ports);
+        builder.environment().putAll(shared);
+        builder.environment().putAll(service.settings(ports));
+        builder.environment()
+                .putAll(Map.of(
+                        "QUARKUS_HTTP_HOST", "127.0.0.1",
+                        "QUARKUS_MANAGEMENT_HOST", "127.0.0.1",
+                        "QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort)));
+        URI ready = URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready");
+        return new ServiceProcess(service, ready, log, builder, launch(builder));
+    }
+
+    private static Process launch(ProcessBuilder builder) {
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns when the service can do its work. */
+    public void awaitReady() {
+        Instant deadline = Instant.now().plus(READY_WITHIN);
+        while (!isReady()) {
+            if (!process.isAlive()) {
+                throw new LocalException(service.module() + " ended with status " + process.exitValue() + tail());
+            }
+            if (Instant.now().isAfter(deadline)) {
+                throw new LocalException(
+                        service.module() + " is not ready after " + READY_WITHIN.toSeconds() + " s" + tail());
+            }
+            pause();
+        }
+    }
+
+    private boolean isReady() {
+        try {
+            HttpRequest request =
+                    HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(2)).build();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LocalException("interrupted while waiting for " + service.module(), e);
+        }
+    }
+
+    private void pause() {
+        try {
+            process.waitFor(100, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LocalException("interrupted while waiting for " + service.module(), e);
+        }
+    }
+
+    private String tail() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            List<String> last = lines.subList(Math.max(0, lines.size() - LOG_TAIL_LINES), lines.size());
+            return "; the end of " + log + ":\n" + String.join("\n", last);
+        } catch (IOException e) {
+            return "; its log " + log + " cannot be read: " + e.getMessage();
+        }
+    }
+
+    /** Runs {@code report} should the process end without {@link #stop} having been called. */
+    public void onUnexpectedEnd(Runnable report) {
+        process.onExit().thenAccept(ended -> {
+            if (!ending) {
+                report.run();
+            }
+        });
+    }
+
+    public Path log() {
+        return log;
+    }
+
+    public Service service() {
+        return service;
+    }
+
+    /** Asks the process to end, which it does after it has answered what is under way. */
+    public void stop() {
+        ending = true;
+        process.destroy();
+        try {
+            if (!process.waitFor(STOPPED_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends the process at once, as a crash does ({@code kill -9}), and returns when it is gone. */
+    public void kill() {
+        ending = true;
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Starts it anew after it has ended. */
+    public void startAgain() {
+        process = launch(builder);
+        ending = false;
+    }
+}

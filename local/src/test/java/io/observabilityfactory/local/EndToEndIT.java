@@ -1,0 +1,202 @@
+package io.observabilityfactory.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Spliterators;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** From the stock OpenTelemetry SDK to a priced trace, a cost report and an alert mail, with real processes. */
+class EndToEndIT {
+
+    @TempDir
+    static Path dataFolder;
+
+    static TestSystem system;
+
+    @BeforeAll
+    static void start() {
+        system = TestSystem.start(dataFolder);
+    }
+
+    @AfterAll
+    static void stop() {
+        system.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void agentRun_comesBackWholeWithItsExactCost(StockExporter exporter) {
+        String agent = "planner_" + exporter.name();
+
+        String traceId = AgentRun.export(agent, exporter.connect(system.ports()));
+
+        JsonNode trace = awaitPriced(traceId);
+        assertThat(trace.get("spans")).hasSize(AgentRun.SPANS);
+        assertThat(trace.get("runId").textValue()).isEqualTo(agent + "-run");
+        assertThat(trace.get("totalTokens").longValue()).isEqualTo(AgentRun.TOKENS);
+        assertThat(trace.get("unpricedTokens").longValue()).isZero();
+        assertThat(trace.get("costUsd").decimalValue()).isEqualByComparingTo(AgentRun.COST_USD);
+        assertThat(system.get("/api/v1/traces/" + agent + "-run")).isEqualTo(trace);
+        assertFiguresAgree(agent);
+    }
+
+    private static void assertFiguresAgree(String agent) {
+        JsonNode stats = system.get("/api/v1/agents/" + agent + "/stats");
+        assertThat(stats.get("calls").longValue()).isEqualTo(1);
+        assertThat(stats.get("totalTokens").longValue()).isEqualTo(AgentRun.TOKENS);
+        assertThat(stats.get("totalCostUsd").decimalValue()).isEqualByComparingTo(AgentRun.COST_USD);
+        assertThat(groupOf(report(), agent).get("costUsd").decimalValue()).isEqualByComparingTo(AgentRun.COST_USD);
+        assertThat(groupOf(system.get("/api/v1/costs/breakdown?by=agent"), agent)
+                        .get("costUsd")
+                        .decimalValue())
+                .isEqualByComparingTo(AgentRun.COST_USD);
+    }
+
+    @Test
+    void crossedBudget_isMailedOnce() throws Exception {
+        createBudget("research team", "researcher", "0.015");
+
+        AgentRun.export("researcher", StockExporter.GRPC.connect(system.ports()));
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> system.mail().getReceivedMessages().length > 0);
+        await().during(Duration.ofSeconds(12))
+                .atMost(Duration.ofSeconds(13))
+                .until(() -> system.mail().getReceivedMessages().length == 1);
+        MimeMessage message = system.mail().getReceivedMessages()[0];
+        assertThat(message.getSubject()).contains("critical").contains("research team");
+        assertThat(message.getAllRecipients()[0]).hasToString("team@example.org");
+    }
+
+    @Test
+    void sameExportSentTwice_changesNoFigure() {
+        CapturingExporter exporter = new CapturingExporter(StockExporter.GRPC.connect(system.ports()));
+        String traceId = AgentRun.export("repeater", exporter);
+        JsonNode trace = awaitPriced(traceId);
+        JsonNode stats = steady("/api/v1/agents/repeater/stats");
+        JsonNode group = groupOf(report(), "repeater");
+
+        SpanExporter again = StockExporter.GRPC.connect(system.ports());
+        CompletableResultCode result = again.export(exporter.exported).join(10, TimeUnit.SECONDS);
+        again.shutdown();
+
+        assertThat(result.isSuccess()).isTrue();
+        assertThat(system.sql("select max(duplicates) from ingest_batch")).containsExactly("" + AgentRun.SPANS);
+        await().until(system::everythingIsSettled);
+        assertThat(system.get("/api/v1/traces/" + traceId)).isEqualTo(trace);
+        assertThat(steady("/api/v1/agents/repeater/stats")).isEqualTo(stats);
+        assertThat(groupOf(report(), "repeater").get("costUsd")).isEqualTo(group.get("costUsd"));
+        assertThat(groupOf(report(), "repeater").get("calls")).isEqualTo(group.get("calls"));
+    }
+
+    @Test
+    void badRequests_areAnsweredWithAProblemThatNamesWhatIsWrong() throws Exception {
+        HttpResponse<String> unknownTrace = request("/api/v1/traces/00000000000000000000000000000001");
+        HttpResponse<String> badDate = request("/api/v1/costs/report?from=yesterday&to=2026-11-30");
+
+        assertThat(unknownTrace.statusCode()).isEqualTo(404);
+        assertThat(unknownTrace.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
+                .startsWith("application/problem+json"));
+        assertThat(badDate.statusCode()).isEqualTo(400);
+        assertThat(badDate.body()).contains("\"parameter\":\"from\"");
+    }
+
+    private static JsonNode awaitPriced(String traceId) {
+        String path = "/api/v1/traces/" + traceId;
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> system.api().query(path).filter(trace -> trace.get("spans").size() == AgentRun.SPANS
+                                && !trace.get("costUsd").isNull())
+                        .isPresent());
+        return system.get(path);
+    }
+
+    private static JsonNode report() {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        return system.get("/api/v1/costs/report?from=" + today.minusDays(1) + "&to=" + today.plusDays(1));
+    }
+
+    /** Statistics of a range that does not move with the clock. */
+    private static JsonNode steady(String path) {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        return system.get(path + "?from=" + today.minusDays(1) + "&to=" + today.plusDays(1));
+    }
+
+    private static JsonNode groupOf(JsonNode answer, String key) {
+        return StreamSupport.stream(
+                        Spliterators.spliteratorUnknownSize(answer.get("groups").elements(), 0), false)
+                .filter(group -> group.get("key").textValue().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no group " + key + " in " + answer));
+    }
+
+    private static void createBudget(String name, String agent, String amountUsd)
+            throws IOException, InterruptedException {
+        String body =
+                """
+                {"name": "%s", "agent": "%s", "amountUsd": %s, "recipients": ["team@example.org"]}"""
+                        .formatted(name, agent, amountUsd);
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(
+                                        URI.create("http://localhost:" + system.ports().alert() + "/api/v1/budgets"))
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+
+    private static HttpResponse<String> request(String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://localhost:" + system.ports().query() + path);
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Remembers what it passes on. */
+    private record CapturingExporter(SpanExporter target, List<SpanData> exported) implements SpanExporter {
+
+        CapturingExporter(SpanExporter target) {
+            this(target, new ArrayList<>());
+        }
+
+        @Override
+        public CompletableResultCode export(Collection<SpanData> spans) {
+            exported.addAll(spans);
+            return target.export(spans);
+        }
+
+        @Override
+        public CompletableResultCode flush() {
+            return target.flush();
+        }
+
+        @Override
+        public CompletableResultCode shutdown() {
+            return target.shutdown();
+        }
+    }
+}
