@@ -23,6 +23,8 @@ create table alert_instance (
     budget_id  bigint      not null references budget on delete cascade,
     day        date        not null,
     severity   text        not null check (severity in ('warning', 'critical')),
+    -- Both as they were when the alert was raised; the budget may be changed afterwards.
+    amount_usd numeric     not null,
     spent_usd  numeric     not null,
     fired_at   timestamptz not null default now(),
     unique (budget_id, day, severity)

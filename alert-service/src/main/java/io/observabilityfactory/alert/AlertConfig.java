@@ -1,0 +1,45 @@
+package io.observabilityfactory.alert;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+@ConfigMapping(prefix = "observability-factory.alert")
+public interface AlertConfig {
+
+    /** Name of the project that API requests are for. */
+    @WithDefault("default")
+    String project();
+
+    /** Pause between two looks at the spending of all budgets; whole seconds. */
+    @WithDefault("5s")
+    Duration evaluationInterval();
+
+    /** How long evaluation and delivery wait for the database before they give up and try again on their next turn. */
+    @WithDefault("30s")
+    Duration databaseTimeout();
+
+    Delivery delivery();
+
+    interface Delivery {
+
+        /** Pause between two looks for notifications that are due; whole seconds. */
+        @WithDefault("2s")
+        Duration interval();
+
+        /**
+         * How long a notification belongs to the replica that took it. When the replica has not settled it by then,
+         * another one takes over. One attempt may last half as long.
+         */
+        @WithDefault("60s")
+        Duration lease();
+
+        /** Pause after the first failed attempt; it doubles with each further one. */
+        @WithDefault("5s")
+        Duration firstPause();
+
+        /** No pause between two attempts is longer. */
+        @WithDefault("15m")
+        Duration longestPause();
+    }
+}

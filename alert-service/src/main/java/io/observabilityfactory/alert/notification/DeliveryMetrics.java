@@ -1,0 +1,32 @@
+package io.observabilityfactory.alert.notification;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+
+@Singleton
+final class DeliveryMetrics {
+
+    private final Counter delivered;
+    private final Counter failed;
+
+    DeliveryMetrics(MeterRegistry registry) {
+        delivered = attempts(registry, "delivered");
+        failed = attempts(registry, "failed");
+    }
+
+    private static Counter attempts(MeterRegistry registry, String outcome) {
+        return Counter.builder("observability.factory.notification.attempts")
+                .description("Attempts to hand a notification to the mail server")
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+
+    void delivered() {
+        delivered.increment();
+    }
+
+    void failed() {
+        failed.increment();
+    }
+}

@@ -1,0 +1,120 @@
+package io.observabilityfactory.alert;
+
+import io.observabilityfactory.testkit.TestDatabase;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One test's own project, with its budgets and its spending as cost-service would write it. */
+public final class Fleet {
+
+    private static final AtomicInteger CREATED = new AtomicInteger();
+    private static final String USAGE = """
+            insert into %1$s as u values (
+                %2$d, date_trunc('%3$s', timestamptz '%4$s', 'UTC'), '%5$s', 'llm', 'openai', 'gpt-4o', 'fleet', 'test',
+                1, 0, 0, 1000000, 10, 0, 0, 10, 0, 0, 0, %6$s, 0, '{1}')
+            on conflict (project_id, bucket_start, agent, span_type, provider, model, service, environment)
+            do update set cost_usd = u.cost_usd + excluded.cost_usd
+            """;
+
+    private final TestDatabase database;
+    private final String name;
+    private final int projectId;
+
+    private Fleet(TestDatabase database, String name, int projectId) {
+        this.database = database;
+        this.name = name;
+        this.projectId = projectId;
+    }
+
+    public static Fleet create(TestDatabase database) {
+        String name = "fleet-" + CREATED.incrementAndGet();
+        database.execute("insert into project (name) values ('" + name + "')");
+        String id = database.query("select project_id from project where name = '" + name + "'")
+                .get(0);
+        return new Fleet(database, name, Integer.parseInt(id));
+    }
+
+    /** The project that API requests are for. */
+    public static Fleet ofRequests(TestDatabase database) {
+        String id = database.query("select project_id from project where name = 'default'")
+                .get(0);
+        return new Fleet(database, "default", Integer.parseInt(id));
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public int projectId() {
+        return projectId;
+    }
+
+    /** An address that no other fleet has. */
+    public String recipient() {
+        return name + "@example.com";
+    }
+
+    /** 100 USD a day, a warning at 80. */
+    public long budget(String budget) {
+        return budget(budget, "null", "UTC");
+    }
+
+    public long budgetOfAgent(String budget, String agent) {
+        return budget(budget, "'" + agent + "'", "UTC");
+    }
+
+    public long budgetInZone(String budget, String zone) {
+        return budget(budget, "null", zone);
+    }
+
+    private long budget(String budget, String agent, String zone) {
+        return Long.parseLong(
+                database.query("""
+                        insert into budget (project_id, name, agent, amount_usd, warning_share, time_zone, recipients)
+                        values (%d, '%s', %s, 100, 0.8, '%s', '{%s}') returning budget_id
+                        """.formatted(projectId, budget.replace("'", "''"), agent, zone, recipient()))
+                        .get(0));
+    }
+
+    public void spend(String agent, String usd, Instant at) {
+        database.execute(USAGE.formatted("usage_minute", projectId, "minute", at, agent, usd));
+        database.execute(USAGE.formatted("usage_hour", projectId, "hour", at, agent, usd));
+    }
+
+    /** Puts a notification of a critical alert into the outbox. */
+    public void notify(long budgetId, String recipient) {
+        database.execute("""
+                insert into alert_instance (project_id, budget_id, day, severity, amount_usd, spent_usd)
+                values (%1$d, %2$d, '2026-03-10', 'critical', 100, 120) on conflict do nothing;
+                insert into notification (project_id, alert_id, recipient)
+                select project_id, alert_id, '%3$s' from alert_instance where budget_id = %2$d
+                """.formatted(projectId, budgetId, recipient));
+    }
+
+    /** A fleet that is done with leaves nothing for later tests to evaluate. */
+    public void removeBudgets() {
+        database.execute("delete from budget where project_id = " + projectId);
+    }
+
+    /** What was raised, as {@code day severity}, in order. */
+    public List<String> alerts() {
+        return database.query("select day || ' ' || severity from alert_instance where project_id = " + projectId
+                + " order by alert_id");
+    }
+
+    public String notification(String column) {
+        return database.query("select " + column + " from notification where project_id = " + projectId)
+                .get(0);
+    }
+
+    public void everyNotification(String change) {
+        database.execute("update notification set " + change + " where project_id = " + projectId);
+    }
+
+    public long undelivered() {
+        return Long.parseLong(database.query("select count(*) from notification where delivered_at is null"
+                        + " and project_id = " + projectId)
+                .get(0));
+    }
+}

@@ -1,0 +1,167 @@
+package io.observabilityfactory.alert.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.observabilityfactory.alert.Fleet;
+import io.observabilityfactory.alert.MailServer;
+import io.observabilityfactory.alert.TestTime;
+import io.observabilityfactory.testkit.PostgresResource;
+import io.observabilityfactory.testkit.TestDatabase;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** From the rollups to the mailbox, with the schedule at work. */
+@QuarkusTest
+@WithTestResource(PostgresResource.class)
+@WithTestResource(MailServer.class)
+class BudgetAlertTest {
+
+    TestDatabase database;
+    MailServer mailServer;
+
+    @Inject
+    BudgetEvaluation evaluation;
+
+    @Inject
+    TestTime time;
+
+    private Fleet fleet;
+
+    @BeforeEach
+    void createFleet() {
+        fleet = Fleet.create(database);
+    }
+
+    @AfterEach
+    void cleanUp() {
+        fleet.removeBudgets();
+        time.reset();
+    }
+
+    @Test
+    void spending_overBothLevelsOneAfterTheOther_mailsEachExactlyOnce() {
+        fleet.budget("fleet");
+
+        fleet.spend("coder", "84", time.instant());
+        awaitMails("[warning] Daily budget 'fleet' at 84 %: 84.00 of 100.00 USD");
+        fleet.spend("coder", "21.2", time.instant());
+        awaitMails(
+                "[warning] Daily budget 'fleet' at 84 %: 84.00 of 100.00 USD",
+                "[critical] Daily budget 'fleet' exceeded: 105.20 of 100.00 USD");
+
+        fleet.spend("coder", "50", time.instant());
+        evaluateSeveralTimes();
+        assertThat(fleet.alerts()).containsExactly("2026-03-10 warning", "2026-03-10 critical");
+        assertThat(fleet.undelivered()).isZero();
+        assertThat(mailServer.mailsTo(fleet.recipient())).hasSize(2);
+    }
+
+    @Test
+    void spending_overBothLevelsAtOnce_mailsTheCriticalOneOnly() {
+        fleet.budget("fleet");
+
+        fleet.spend("coder", "150", time.instant());
+
+        awaitMails("[critical] Daily budget 'fleet' exceeded: 150.00 of 100.00 USD");
+        evaluateSeveralTimes();
+        assertThat(fleet.alerts()).containsExactly("2026-03-10 critical");
+    }
+
+    @Test
+    void spending_belowTheWarning_raisesNothing() {
+        fleet.budget("fleet");
+
+        fleet.spend("coder", "79.99", time.instant());
+
+        evaluateSeveralTimes();
+        assertThat(fleet.alerts()).isEmpty();
+    }
+
+    @Test
+    void budgetOfAnAgent_ignoresOtherAgents() {
+        fleet.budgetOfAgent("coder's", "coder");
+
+        fleet.spend("analyst", "500", time.instant());
+        evaluateSeveralTimes();
+        assertThat(fleet.alerts()).isEmpty();
+
+        fleet.spend("coder", "100", time.instant());
+        evaluateSeveralTimes();
+        assertThat(fleet.alerts()).containsExactly("2026-03-10 critical");
+    }
+
+    @Test
+    void budget_ignoresTheUsageOfOtherProjects() {
+        fleet.budget("fleet");
+
+        Fleet.create(database).spend("coder", "500", time.instant());
+
+        evaluateSeveralTimes();
+        assertThat(fleet.alerts()).isEmpty();
+    }
+
+    @Test
+    void budget_countsTheDayOfItsZone() {
+        fleet.budgetInZone("fleet", "Asia/Tokyo");
+        fleet.spend("coder", "500", time.instant().minus(Duration.ofHours(13)));
+
+        evaluateSeveralTimes();
+        assertThat(fleet.alerts())
+                .as("23:34 UTC is the day before, 08:34 in Tokyo today")
+                .containsExactly("2026-03-10 critical");
+    }
+
+    @Test
+    void spending_ofYesterdayDoesNotCount_andTodayIsToldAnew() {
+        fleet.budget("fleet");
+        fleet.spend("coder", "120", time.instant());
+        evaluateSeveralTimes();
+
+        time.advance(Duration.ofDays(1));
+        evaluateSeveralTimes();
+        assertThat(fleet.alerts()).containsExactly("2026-03-10 critical");
+
+        fleet.spend("coder", "90", time.instant());
+        evaluateSeveralTimes();
+        assertThat(fleet.alerts()).containsExactly("2026-03-10 critical", "2026-03-11 warning");
+    }
+
+    @Test
+    void brokenBudget_doesNotStopTheOthers() {
+        fleet.budgetInZone("broken", "Middle-earth/Shire");
+        fleet.budget("fleet");
+
+        fleet.spend("coder", "100", time.instant());
+
+        evaluateSeveralTimes();
+        assertThat(fleet.alerts()).containsExactly("2026-03-10 critical");
+    }
+
+    @Test
+    void concurrentEvaluations_fireOnce() {
+        fleet.budget("fleet");
+        fleet.spend("coder", "85", time.instant());
+
+        IntStream.range(0, 8).parallel().forEach(evaluator -> evaluation.evaluateAll());
+
+        assertThat(fleet.alerts()).containsExactly("2026-03-10 warning");
+        awaitMails("[warning] Daily budget 'fleet' at 85 %: 85.00 of 100.00 USD");
+    }
+
+    private void evaluateSeveralTimes() {
+        IntStream.range(0, 3).forEach(time -> evaluation.evaluateAll());
+    }
+
+    private void awaitMails(String... subjects) {
+        await().untilAsserted(() ->
+                assertThat(mailServer.subjectsTo(fleet.recipient())).containsExactlyElementsOf(List.of(subjects)));
+    }
+}

@@ -1,0 +1,102 @@
+package io.observabilityfactory.alert.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.observabilityfactory.alert.Fleet;
+import io.observabilityfactory.alert.MailServer;
+import io.observabilityfactory.alert.Unscheduled;
+import io.observabilityfactory.testkit.PostgresResource;
+import io.observabilityfactory.testkit.TestDatabase;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(Unscheduled.class)
+@WithTestResource(PostgresResource.class)
+@WithTestResource(MailServer.class)
+class OutboxTest {
+
+    TestDatabase database;
+    MailServer mailServer;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    Dispatcher dispatcher;
+
+    private Fleet fleet;
+
+    @BeforeEach
+    void createNotification() {
+        fleet = Fleet.create(database);
+        fleet.notify(fleet.budget("fleet"), fleet.recipient());
+    }
+
+    @AfterEach
+    void cleanUp() {
+        fleet.removeBudgets();
+    }
+
+    @Test
+    void take_ofWhatAnotherReplicaHasTaken_isEmptyUntilItsLeaseEnds() {
+        assertThat(take())
+                .singleElement()
+                .extracting(PendingNotification::attempt)
+                .isEqualTo(1);
+        assertThat(take()).isEmpty();
+
+        fleet.everyNotification("next_attempt_at = now()");
+        assertThat(take())
+                .singleElement()
+                .extracting(PendingNotification::attempt)
+                .isEqualTo(2);
+    }
+
+    @Test
+    void failed_byAReplicaThatLostItsLease_leavesTheNewLeaseAlone() {
+        PendingNotification lost = take().get(0);
+        fleet.everyNotification("next_attempt_at = now()");
+        take();
+
+        outbox.failed(lost, "too late", Duration.ZERO).await().indefinitely();
+
+        assertThat(take()).isEmpty();
+        assertThat(fleet.notification("last_error")).isNull();
+    }
+
+    @Test
+    void delivered_isNeverTakenAgain() {
+        outbox.delivered(take().get(0)).await().indefinitely();
+        fleet.everyNotification("next_attempt_at = now()");
+
+        assertThat(take()).isEmpty();
+    }
+
+    @Test
+    void onSchedule_withMoreThanABatch_deliversAllAndAnUnusableAddressStopsNone() {
+        long budget = fleet.budget("second");
+        fleet.notify(budget, "not an address");
+        for (int recipient = 0; recipient < 25; recipient++) {
+            fleet.notify(budget, recipient + fleet.recipient());
+        }
+
+        dispatcher.onSchedule();
+
+        assertThat(fleet.undelivered()).isOne();
+        assertThat(database.query("select recipient from notification where last_error is not null"))
+                .containsExactly("not an address");
+        assertThat(mailServer.mailsTo(24 + fleet.recipient())).hasSize(1);
+    }
+
+    private List<PendingNotification> take() {
+        return outbox.take(10).await().indefinitely();
+    }
+}
