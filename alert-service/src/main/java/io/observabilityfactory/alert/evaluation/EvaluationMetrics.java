@@ -2,6 +2,7 @@ package io.observabilityfactory.alert.evaluation;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Registered from the start, so that a rate can be taken over the first failure and the first alert too. */
+@Startup
 @Singleton
 final class EvaluationMetrics {
 

@@ -2,8 +2,11 @@ package io.observabilityfactory.alert.notification;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 
+/** Registered from the start, so that a rate can be taken over the first failure too. */
+@Startup
 @Singleton
 final class DeliveryMetrics {
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Ends a request with a problem that its client can understand. */
 public final class ProblemException extends RuntimeException {
 
-    private final transient Problem problem;
+    private final Problem problem;
 
     private ProblemException(Problem problem, @Nullable Throwable cause) {
         super(problem.detail(), cause);

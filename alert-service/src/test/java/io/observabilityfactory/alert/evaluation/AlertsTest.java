@@ -2,8 +2,10 @@ package io.observabilityfactory.alert.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.observabilityfactory.alert.Fleet;
 import io.observabilityfactory.alert.MailServer;
+import io.observabilityfactory.alert.TestTime;
 import io.observabilityfactory.alert.Unscheduled;
 import io.observabilityfactory.testkit.PostgresResource;
 import io.observabilityfactory.testkit.TestDatabase;
@@ -31,6 +33,15 @@ class AlertsTest {
 
     @Inject
     Alerts alerts;
+
+    @Inject
+    BudgetEvaluation evaluation;
+
+    @Inject
+    MeterRegistry metrics;
+
+    @Inject
+    TestTime time;
 
     private Fleet fleet;
     private DailyBudget budget;
@@ -76,6 +87,25 @@ class AlertsTest {
 
         assertThat(alerts.fire(foreign, state("101"), Severity.CRITICAL).await().indefinitely())
                 .isFalse();
+    }
+
+    @Test
+    void evaluationOfABudgetThatFires_isCountedBySeverity() {
+        fleet.spend("coder", "100", time.instant());
+        double critical = fired("critical");
+        double warning = fired("warning");
+
+        evaluation.evaluateAll();
+
+        assertThat(fired("critical") - critical).isOne();
+        assertThat(fired("warning") - warning).isZero();
+    }
+
+    private double fired(String severity) {
+        return metrics.get("observability.factory.alerts.fired")
+                .tag("severity", severity)
+                .counter()
+                .count();
     }
 
     private boolean fire(String spent, Severity severity) {

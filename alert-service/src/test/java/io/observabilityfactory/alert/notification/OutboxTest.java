@@ -2,6 +2,7 @@ package io.observabilityfactory.alert.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.observabilityfactory.alert.Fleet;
 import io.observabilityfactory.alert.MailServer;
 import io.observabilityfactory.alert.Unscheduled;
@@ -31,6 +32,9 @@ class OutboxTest {
 
     @Inject
     Dispatcher dispatcher;
+
+    @Inject
+    MeterRegistry metrics;
 
     private Fleet fleet;
 
@@ -88,12 +92,25 @@ class OutboxTest {
             fleet.notify(budget, recipient + fleet.recipient());
         }
 
+        double delivered = attempts("delivered");
+        double failed = attempts("failed");
         dispatcher.onSchedule();
 
         assertThat(fleet.undelivered()).isOne();
         assertThat(database.query("select recipient from notification where last_error is not null"))
                 .containsExactly("not an address");
         assertThat(mailServer.mailsTo(24 + fleet.recipient())).hasSize(1);
+        assertThat(attempts("delivered") - delivered).isEqualTo(26);
+        assertThat(database.query("select attempts from notification where delivered_at is null"))
+                .as("a slow run may try the unusable one more than once")
+                .containsExactly(Integer.toString((int) (attempts("failed") - failed)));
+    }
+
+    private double attempts(String outcome) {
+        return metrics.get("observability.factory.notification.attempts")
+                .tag("outcome", outcome)
+                .counter()
+                .count();
     }
 
     private List<PendingNotification> take() {
