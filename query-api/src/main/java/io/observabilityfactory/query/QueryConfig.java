@@ -1,0 +1,26 @@
+package io.observabilityfactory.query;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What an operator can set. */
+@ConfigMapping(prefix = "observability-factory.query")
+public interface QueryConfig {
+
+    /** Name of the project that is shown. */
+    @WithDefault("default")
+    String project();
+
+    /** How long a statement may run, and how long a request waits for a connection to run it on. */
+    @WithDefault("10s")
+    Duration timeout();
+
+    /** The longest range of days a report or a statistic may cover. */
+    @WithDefault("366")
+    int maxReportDays();
+
+    /** The most spans a trace may have to be shown. */
+    @WithDefault("20000")
+    int maxTraceSpans();
+}
