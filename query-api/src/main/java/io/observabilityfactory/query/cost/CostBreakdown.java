@@ -1,0 +1,35 @@
+package io.observabilityfactory.query.cost;
+
+import io.observabilityfactory.query.range.TimeRange;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who spent which share. A cost is {@code null} when nothing of it has a price; it has no share then.
+ *
+ * @param groups dearest first; their shares add up to exactly 1
+ */
+record CostBreakdown(
+        Instant from, Instant to, String by, @Nullable BigDecimal totalUsd, List<GroupShare> groups) {
+
+    record GroupShare(
+            String key,
+            @Nullable BigDecimal costUsd,
+            @Nullable BigDecimal share) {}
+
+    static CostBreakdown of(TimeRange range, Dimension by, UsageTotals usage) {
+        List<@Nullable BigDecimal> shares = usage.shares();
+        List<GroupShare> groups = IntStream.range(0, shares.size())
+                .mapToObj(i -> group(usage.byKey().get(i), shares.get(i)))
+                .toList();
+        return new CostBreakdown(
+                range.from(), range.to(), by.code(), usage.total().knownUsd(), groups);
+    }
+
+    private static GroupShare group(UsageTotals.Group group, @Nullable BigDecimal share) {
+        return new GroupShare(group.key(), group.costUsd(), share);
+    }
+}

@@ -1,0 +1,53 @@
+package io.observabilityfactory.query.cost;
+
+import io.observabilityfactory.query.QueryConfig;
+import io.observabilityfactory.query.range.TimeRange;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/costs")
+@Produces(MediaType.APPLICATION_JSON)
+final class CostResource {
+
+    private static final Duration BREAKDOWN_BY_DEFAULT = Duration.ofDays(30);
+
+    private final UsageQueries usage;
+    private final QueryConfig config;
+
+    CostResource(UsageQueries usage, QueryConfig config) {
+        this.usage = usage;
+        this.config = config;
+    }
+
+    @GET
+    @Path("report")
+    @Operation(summary = "Spending between two dates, both included, by day and by group")
+    public Uni<CostReport> report(
+            @RestQuery @Nullable String from,
+            @RestQuery @Nullable String to,
+            @RestQuery @Nullable String timeZone,
+            @RestQuery @Nullable String groupBy) {
+        ReportDays days = ReportDays.parse(from, to, timeZone).requireAtMost(config.maxReportDays());
+        Dimension dimension = Dimension.parse("groupBy", groupBy);
+        return usage.of(days, dimension).map(totals -> CostReport.of(days, totals));
+    }
+
+    @GET
+    @Path("breakdown")
+    @Operation(summary = "Shares of the spending, by default of the last 30 days")
+    public Uni<CostBreakdown> breakdown(
+            @RestQuery @Nullable String from, @RestQuery @Nullable String to, @RestQuery @Nullable String by) {
+        TimeRange range =
+                TimeRange.parse(from, to, BREAKDOWN_BY_DEFAULT, Instant.now()).requireAtMost(config.maxReportDays());
+        Dimension dimension = Dimension.parse("by", by);
+        return usage.of(range, dimension).map(totals -> CostBreakdown.of(range, dimension, totals));
+    }
+}

@@ -1,0 +1,36 @@
+package io.observabilityfactory.query.cost;
+
+import io.observabilityfactory.query.problem.QueryProblem;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What usage can be grouped by. */
+enum Dimension {
+    AGENT,
+    MODEL,
+    PROVIDER,
+    SERVICE,
+    ENVIRONMENT;
+
+    /** @param code {@code null} for the agent */
+    static Dimension parse(String parameter, @Nullable String code) {
+        if (code == null) {
+            return AGENT;
+        }
+        return Arrays.stream(values())
+                .filter(dimension -> dimension.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> QueryProblem.badParameter(parameter, "must be one of " + codes()));
+    }
+
+    /** The name in the API, which is also that of the column. */
+    String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String codes() {
+        return Arrays.stream(values()).map(Dimension::code).collect(Collectors.joining(", "));
+    }
+}
