@@ -1,0 +1,95 @@
+package io.observabilityfactory.query.trace;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.observabilityfactory.query.cost.Spend;
+import io.vertx.mutiny.sqlclient.Row;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A span as callers see it; what is unknown is {@code null}.
+ *
+ * @param selfTimeMs the time in which none of its children ran
+ * @param costUsd only of a billed span, and only when something of it has a price
+ * @param billed whether this span pays for its tokens; of several spans that report the same ones, one does
+ * @param attributes JSON as it is stored, {@code events} and {@code links} likewise
+ */
+record Span(
+        String spanId,
+        @Nullable String parentSpanId,
+        String name,
+        String type,
+        @Nullable String service,
+        String status,
+        Instant startTime,
+        double durationMs,
+        double selfTimeMs,
+        @Nullable String agent,
+        @Nullable String model,
+        @Nullable String provider,
+        @Nullable String session,
+        @Nullable String user,
+        @Nullable Tokens tokens,
+        @Nullable BigDecimal costUsd,
+        boolean billed,
+        @Nullable Double timeToFirstTokenMs,
+        @Nullable String errorType,
+        @Nullable String tool,
+        @JsonRawValue @Schema(type = SchemaType.OBJECT) String attributes,
+
+        @JsonRawValue @Schema(type = SchemaType.ARRAY, implementation = Object.class)
+        String events,
+
+        @JsonRawValue @Schema(type = SchemaType.ARRAY, implementation = Object.class)
+        String links) {
+
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    static Span from(Row row, SpanOutline outline, Duration selfTime) {
+        Optional<Spend> spend = spend(row);
+        Long firstTokenNanos = row.getLong("first_token_nanos");
+        return new Span(
+                outline.spanId(),
+                outline.parentSpanId(),
+                outline.name(),
+                row.getString("span_type"),
+                row.getString("service"),
+                row.getString("status"),
+                outline.start(),
+                millis(outline.duration()),
+                millis(selfTime),
+                row.getString("agent"),
+                row.getString("model"),
+                row.getString("provider"),
+                row.getString("session_id"),
+                row.getString("user_id"),
+                Tokens.from(row),
+                spend.map(Spend::knownUsd).orElse(null),
+                spend.isPresent(),
+                firstTokenNanos == null ? null : firstTokenNanos / NANOS_PER_MILLI,
+                row.getString("error_type"),
+                row.getString("tool"),
+                row.getString("attributes"),
+                row.getString("events"),
+                row.getString("links"));
+    }
+
+    /** What the span of the row pays for; empty unless it is billed. */
+    static Optional<Spend> spend(Row row) {
+        if (!row.getBoolean("billed")) {
+            return Optional.empty();
+        }
+        Tokens tokens = Tokens.from(row);
+        return Optional.of(new Spend(
+                row.getBigDecimal("total_usd"), tokens == null ? 0 : tokens.total(), row.getLong("unpriced_tokens")));
+    }
+
+    static double millis(Duration duration) {
+        return duration.getSeconds() * 1e3 + duration.getNano() / NANOS_PER_MILLI;
+    }
+}

@@ -1,0 +1,113 @@
+package io.observabilityfactory.query.trace;
+
+import io.observabilityfactory.model.trace.TraceId;
+import io.observabilityfactory.query.QueryConfig;
+import io.observabilityfactory.query.problem.QueryProblem;
+import io.observabilityfactory.query.project.ProjectDatabase;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Locale;
+
+/** Reads traces. */
+@ApplicationScoped
+class TraceQueries {
+
+    private static final String ID_BY_TRACE_OR_RUN_ID = """
+            select encode(trace_id, 'hex') as trace_id
+            from (
+                (select trace_id, 1 as preference
+                 from span
+                 where project_id = $1 and trace_id = decode($2, 'hex')
+                 limit 1)
+                union all
+                (select trace_id, 2
+                 from span
+                 where project_id = $1 and run_id = $3
+                 order by start_time desc
+                 limit 1)
+            ) found
+            order by preference
+            limit 1""";
+
+    private static final String OUTLINE = """
+            select encode(span_id, 'hex') as span_id, encode(parent_span_id, 'hex') as parent_span_id,
+                   name, start_time, duration_nanos
+            from span
+            where project_id = $1 and trace_id = decode($2, 'hex')
+            order by start_time, duration_nanos desc, span_id
+            limit $3""";
+
+    private static final String SPANS_WITH_COST = """
+            select encode(s.span_id, 'hex') as span_id, encode(s.parent_span_id, 'hex') as parent_span_id,
+                   s.name, s.start_time, s.duration_nanos, s.span_type, s.service, s.status,
+                   -- Which agent a span belongs to can depend on its ancestors: the cost knows.
+                   nullif(coalesce(c.agent, s.agent), '') as agent,
+                   coalesce(s.response_model, s.request_model) as model,
+                   s.provider, s.session_id, s.user_id, s.run_id, s.first_token_nanos, s.error_type, s.tool,
+                   num_nonnulls(s.input_tokens, s.cache_read_tokens, s.cache_write_tokens, s.output_tokens,
+                                s.reasoning_tokens, s.audio_input_tokens, s.audio_output_tokens) > 0 as reports_usage,
+                   coalesce(s.input_tokens, 0) as input_tokens,
+                   coalesce(s.cache_read_tokens, 0) as cache_read_tokens,
+                   coalesce(s.cache_write_tokens, 0) as cache_write_tokens,
+                   coalesce(s.output_tokens, 0) as output_tokens,
+                   coalesce(s.reasoning_tokens, 0) as reasoning_tokens,
+                   coalesce(s.audio_input_tokens, 0) as audio_input_tokens,
+                   coalesce(s.audio_output_tokens, 0) as audio_output_tokens,
+                   coalesce(c.billing = 'billed', false) as billed, c.total_usd, c.unpriced_tokens,
+                   s.attributes::text as attributes,
+                   coalesce(s.events, '[]')::text as events,
+                   coalesce(s.links, '[]')::text as links
+            from span s
+            left join span_cost c using (project_id, trace_id, span_id, start_time)
+            where s.project_id = $1 and s.trace_id = decode($2, 'hex')
+            order by s.start_time, s.duration_nanos desc, s.span_id
+            limit $3""";
+
+    private final ProjectDatabase database;
+    private final int maxSpans;
+
+    TraceQueries(ProjectDatabase database, QueryConfig config) {
+        this.database = database;
+        this.maxSpans = config.maxTraceSpans();
+    }
+
+    Uni<Trace> trace(String traceOrRunId) {
+        return traceId(traceOrRunId).chain(id -> spans(SPANS_WITH_COST, id).map(rows -> Trace.from(id, rows)));
+    }
+
+    /** The trace's spans without what they carry. */
+    Uni<SpanForest> outline(String traceOrRunId) {
+        return traceId(traceOrRunId).chain(id -> spans(OUTLINE, id)).map(TraceQueries::forest);
+    }
+
+    /** A trace's own id comes first; of the traces of a run it is the newest. */
+    private Uni<String> traceId(String traceOrRunId) {
+        String traceId = TraceId.isHex(traceOrRunId) ? traceOrRunId.toLowerCase(Locale.ROOT) : null;
+        return database.query(ID_BY_TRACE_OR_RUN_ID, traceId, traceOrRunId).map(rows -> only(rows, traceOrRunId));
+    }
+
+    private static String only(List<Row> rows, String traceOrRunId) {
+        if (rows.isEmpty()) {
+            throw QueryProblem.notFound("There is no trace and no run with the id " + traceOrRunId + ".");
+        }
+        return rows.get(0).getString("trace_id");
+    }
+
+    private Uni<List<Row>> spans(String sql, String traceId) {
+        return database.query(sql, traceId, maxSpans + 1).map(this::bounded);
+    }
+
+    private List<Row> bounded(List<Row> rows) {
+        if (rows.size() > maxSpans) {
+            throw QueryProblem.badParameter(
+                    "id", "names a trace of more than " + maxSpans + " spans, which is too large to be shown");
+        }
+        return rows;
+    }
+
+    private static SpanForest forest(List<Row> rows) {
+        return SpanForest.of(rows.stream().map(SpanOutline::from).toList());
+    }
+}

@@ -1,0 +1,104 @@
+package io.observabilityfactory.query;
+
+import static io.restassured.RestAssured.get;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.observabilityfactory.query.database.Database;
+import io.observabilityfactory.query.problem.QueryProblem;
+import io.observabilityfactory.testkit.PostgresResource;
+import io.observabilityfactory.testkit.TestDatabase;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an operator sets is kept to. */
+@QuarkusTest
+@WithTestResource(PostgresResource.class)
+@TestProfile(QueryConfigTest.EverySetting.class)
+class QueryConfigTest {
+
+    public static final class EverySetting implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "observability-factory.query.project", "other",
+                    "observability-factory.query.timeout", "300ms",
+                    "observability-factory.query.max-report-days", "3",
+                    "observability-factory.query.max-trace-spans", "2");
+        }
+    }
+
+    private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+
+    TestDatabase testDatabase;
+
+    @Inject
+    Database database;
+
+    private String other = "";
+
+    @BeforeEach
+    void clear() {
+        TableRow.clear(testDatabase);
+        other = TableRow.otherProject(testDatabase);
+    }
+
+    @Test
+    void project_isTheConfiguredOne() {
+        TableRow.usage("theirs", "2026-03-01T10:10:00Z")
+                .with("project_id", other)
+                .insertInto(testDatabase);
+        TableRow.usage("ours", "2026-03-01T10:10:00Z").insertInto(testDatabase);
+
+        get("/api/v1/agents?from=2026-03-01T10:00:00Z&to=2026-03-01T10:30:00Z")
+                .then()
+                .body("items.agent", contains("theirs"));
+    }
+
+    @Test
+    void statement_isStoppedAfterTheTimeout() {
+        assertThatThrownBy(() -> database.query("select 1 from pg_sleep(20)", List.of())
+                        .await()
+                        .atMost(Duration.ofSeconds(10)))
+                .isInstanceOf(QueryProblem.class)
+                .hasMessageContaining("took too long");
+    }
+
+    @Test
+    void traceOfTooManySpans_isRefused() {
+        span("00000000000000a1");
+        span("00000000000000a2");
+        get("/api/v1/traces/" + TRACE).then().statusCode(200);
+
+        span("00000000000000a3");
+        get("/api/v1/traces/" + TRACE)
+                .then()
+                .statusCode(400)
+                .body("parameter", equalTo("id"))
+                .body("detail", containsString("more than 2 spans"));
+    }
+
+    @Test
+    void reportOfTooManyDays_isRefused() {
+        get("/api/v1/costs/report?from=2026-03-01&to=2026-03-03").then().statusCode(200);
+        get("/api/v1/costs/report?from=2026-03-01&to=2026-03-04").then().statusCode(400);
+        get("/api/v1/costs/breakdown?from=2026-03-01&to=2026-03-05").then().statusCode(400);
+    }
+
+    private void span(String id) {
+        TableRow.span(TRACE, id, "2026-03-01T10:00:00Z")
+                .with("project_id", other)
+                .insertInto(testDatabase);
+    }
+}
