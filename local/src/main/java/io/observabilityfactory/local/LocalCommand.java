@@ -68,9 +68,8 @@ final class LocalCommand implements Callable<Integer> {
         LocalPorts ports = anyPorts ? LocalPorts.free() : LocalPorts.standard();
         refuseTaken(ports);
         out.println("Starting ObservabilityFactory, its data in " + dataFolder);
-        MailFolder mail = LocalSystem.usesOwnMailServer()
-                ? MailFolder.start(dataFolder.resolve("mail"), ports.smtp())
-                : null;
+        MailFolder mail =
+                LocalSystem.usesOwnMailServer() ? MailFolder.start(dataFolder.resolve("mail"), ports.smtp()) : null;
         LocalSystem system = LocalSystem.start(home.toAbsolutePath(), dataFolder, ports, new Progress(out));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(system, mail, lock)));
         reportUnexpectedEnds(system);
@@ -87,8 +86,8 @@ final class LocalCommand implements Callable<Integer> {
     private static FileLock lock(Path dataFolder) {
         try {
             Files.createDirectories(dataFolder);
-            FileChannel file = FileChannel.open(
-                    dataFolder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel file =
+                    FileChannel.open(dataFolder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = file.tryLock();
             if (lock == null) {
                 throw new LocalException(
@@ -103,15 +102,16 @@ final class LocalCommand implements Callable<Integer> {
     private static void refuseTaken(LocalPorts ports) {
         Map<String, Integer> taken = ports.taken();
         if (!taken.isEmpty()) {
-            throw new LocalException("Ports are taken by other programs: " + taken
-                    + "\nEnd those programs, or start with --any-ports");
+            throw new LocalException(
+                    "Ports are taken by other programs: " + taken + "\nEnd those programs, or start with --any-ports");
         }
     }
 
     private void reportUnexpectedEnds(LocalSystem system) {
         for (Service service : Service.values()) {
-            system.service(service).onUnexpectedEnd(() -> System.err.println(
-                    service.module() + " has ended; see " + system.service(service).log()));
+            system.service(service)
+                    .onUnexpectedEnd(() -> System.err.println(service.module() + " has ended; see "
+                            + system.service(service).log()));
         }
     }
 
@@ -121,11 +121,14 @@ final class LocalCommand implements Callable<Integer> {
         out.printf("Budgets         http://localhost:%d/api/v1/budgets%n", ports.alert());
         out.printf("OTLP            gRPC localhost:%d, HTTP localhost:%d%n", ports.otlpGrpc(), ports.otlpHttp());
         if (mail != null) {
-            out.printf("Mail            %s (set QUARKUS_MAILER_HOST to send real mail)%n", system.dataFolder().resolve("mail"));
+            out.printf(
+                    "Mail            %s (set QUARKUS_MAILER_HOST to send real mail)%n",
+                    system.dataFolder().resolve("mail"));
         }
         out.printf("Logs            %s%n", system.dataFolder().resolve("logs"));
         out.printf("%nPoint any OpenTelemetry SDK at it:%n%n");
-        out.printf("  export OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:%d OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf%n",
+        out.printf(
+                "  export OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:%d OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf%n",
                 ports.otlpHttp());
     }
 

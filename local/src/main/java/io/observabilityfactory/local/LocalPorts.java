@@ -28,7 +28,13 @@ public record LocalPorts(
     public static LocalPorts free() {
         List<Integer> ports = freePorts(11);
         return new LocalPorts(
-                ports.get(0), ports.get(1), ports.get(2), ports.get(3), ports.get(4), ports.get(5), ports.get(6),
+                ports.get(0),
+                ports.get(1),
+                ports.get(2),
+                ports.get(3),
+                ports.get(4),
+                ports.get(5),
+                ports.get(6),
                 ports.subList(7, 11));
     }
 

@@ -104,6 +104,7 @@ public final class LocalSystem implements AutoCloseable {
     /** Stops the services, each after what it has under way, then the database. */
     @Override
     public void close() {
+        services.values().forEach(ServiceProcess::expectEnd);
         while (!started.isEmpty()) {
             try {
                 started.pop().close();

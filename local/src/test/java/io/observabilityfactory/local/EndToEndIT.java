@@ -119,18 +119,19 @@ class EndToEndIT {
         HttpResponse<String> badDate = request("/api/v1/costs/report?from=yesterday&to=2026-11-30");
 
         assertThat(unknownTrace.statusCode()).isEqualTo(404);
-        assertThat(unknownTrace.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("application/problem+json"));
+        assertThat(unknownTrace.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
         assertThat(badDate.statusCode()).isEqualTo(400);
         assertThat(badDate.body()).contains("\"parameter\":\"from\"");
     }
 
     private static JsonNode awaitPriced(String traceId) {
         String path = "/api/v1/traces/" + traceId;
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> system.api().query(path).filter(trace -> trace.get("spans").size() == AgentRun.SPANS
-                                && !trace.get("costUsd").isNull())
-                        .isPresent());
+        await().atMost(Duration.ofSeconds(20)).until(() -> system.api()
+                .query(path)
+                .filter(trace -> trace.get("spans").size() == AgentRun.SPANS
+                        && !trace.get("costUsd").isNull())
+                .isPresent());
         return system.get(path);
     }
 
@@ -155,14 +156,12 @@ class EndToEndIT {
 
     private static void createBudget(String name, String agent, String amountUsd)
             throws IOException, InterruptedException {
-        String body =
-                """
-                {"name": "%s", "agent": "%s", "amountUsd": %s, "recipients": ["team@example.org"]}"""
-                        .formatted(name, agent, amountUsd);
+        String body = """
+                {"name": "%s", "agent": "%s", "amountUsd": %s, "recipients": ["team@example.org"]}""".formatted(name, agent, amountUsd);
         HttpResponse<String> answer = HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(
-                                        URI.create("http://localhost:" + system.ports().alert() + "/api/v1/budgets"))
+                        HttpRequest.newBuilder(URI.create(
+                                        "http://localhost:" + system.ports().alert() + "/api/v1/budgets"))
                                 .header("Content-Type", "application/json")
                                 .POST(HttpRequest.BodyPublishers.ofString(body))
                                 .build(),

@@ -64,7 +64,10 @@ class ReadmeExamplesIT {
     }
 
     private static Pattern shown(String text) {
-        String pattern = Pattern.compile("…").splitAsStream(text.strip()).map(Pattern::quote).collect(Collectors.joining(".*"));
+        String pattern = Pattern.compile("…")
+                .splitAsStream(text.strip())
+                .map(Pattern::quote)
+                .collect(Collectors.joining(".*"));
         return Pattern.compile(pattern, Pattern.DOTALL);
     }
 }

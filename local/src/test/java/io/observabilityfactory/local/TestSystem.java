@@ -74,7 +74,8 @@ final class TestSystem implements AutoCloseable {
     }
 
     boolean everythingIsSettled() {
-        return sql("select 1 from ingest_batch where settled_at is null limit 1").isEmpty();
+        return sql("select 1 from ingest_batch where settled_at is null limit 1")
+                .isEmpty();
     }
 
     @Override

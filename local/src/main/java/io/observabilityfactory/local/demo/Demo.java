@@ -3,12 +3,14 @@ package io.observabilityfactory.local.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.observabilityfactory.local.LocalException;
 import io.observabilityfactory.local.LocalPorts;
+import io.observabilityfactory.local.demo.DemoFleet.RecordedRun;
 import io.observabilityfactory.local.mail.MailFolder;
 import io.observabilityfactory.sdk.OpenTelemetryIntegration;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,26 +40,37 @@ public final class Demo {
     public void run() {
         out.println("\nDemo: four agents at work, and a daily budget of " + BUDGET_USD + " USD");
         api.createBudget("demo-fleet", BUDGET_USD, "team@example.org");
+        List<RecordedRun> runs;
         try (OpenTelemetryIntegration telemetry = OpenTelemetryIntegration.builder("demo-fleet")
                 .endpoint("http://localhost:" + ports.otlpGrpc())
                 .environment("demo")
                 .enable()) {
-            new DemoFleet(telemetry.openTelemetry()).run(Instant.now());
+            runs = new DemoFleet(telemetry.openTelemetry()).run(start());
         }
+        runs.forEach(this::awaitPaid);
         out.println("\nA trace, by the run id its agent chose (" + DemoFleet.TRAINING_RUN + "):\n");
         out.print(await("the trace", () -> api.tree(DemoFleet.TRAINING_RUN)));
         out.println("\nWhat the agents spent:\n");
-        JsonNode breakdown = await("the costs", this::breakdown);
-        breakdown.get("groups").forEach(this::print);
+        await("the costs", () -> api.query("/api/v1/costs/breakdown?by=agent"))
+                .get("groups")
+                .forEach(this::print);
         if (mail != null) {
             out.println("\nThe budget is crossed, and the mail is here: " + await("the mail", this::firstMail));
         }
     }
 
-    /** Empty until every run of the fleet has its cost. */
-    private Optional<JsonNode> breakdown() {
-        return api.query("/api/v1/costs/breakdown?by=agent")
-                .filter(answer -> answer.get("groups").size() >= 4);
+    /** So that all runs have just ended, and count for today's budget. */
+    private static Instant start() {
+        Instant now = Instant.now();
+        Instant midnight = now.truncatedTo(ChronoUnit.DAYS);
+        Instant longestRunAgo = now.minus(DemoFleet.LONGEST_RUN);
+        return longestRunAgo.isBefore(midnight) ? midnight : longestRunAgo;
+    }
+
+    /** A run's spans may arrive in several batches. */
+    private void awaitPaid(RecordedRun run) {
+        await("the cost of trace " + run.traceId(), () -> Optional.of(api.paidSpans(run.traceId()))
+                .filter(paid -> paid == run.paidCalls()));
     }
 
     private void print(JsonNode group) {

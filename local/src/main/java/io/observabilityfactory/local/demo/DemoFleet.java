@@ -24,15 +24,27 @@ public final class DemoFleet {
     /** The run whose tree is shown. */
     public static final String TRAINING_RUN = "training_job_001";
 
+    /** No run takes longer. */
+    static final Duration LONGEST_RUN = ofMillis(39_000);
+
     private final Tracer tracer;
 
     public DemoFleet(OpenTelemetry openTelemetry) {
         this.tracer = openTelemetry.getTracer("demo-fleet");
     }
 
-    /** Records all runs as starting at {@code start}; they leave with the exporter's next batch. */
-    public void run(Instant start) {
-        runs().forEach(run -> record(run, start, Context.root()));
+    /**
+     * What came of a run.
+     *
+     * @param paidCalls calls of models that have to be paid
+     */
+    public record RecordedRun(String traceId, long paidCalls) {}
+
+    /** Records all runs as starting at {@code start}; they leave with the exporter's next batches. */
+    public List<RecordedRun> run(Instant start) {
+        return runs().stream()
+                .map(run -> new RecordedRun(record(run, start, Context.root()), run.paidCalls()))
+                .toList();
     }
 
     static List<Work> runs() {
@@ -44,17 +56,24 @@ public final class DemoFleet {
     }
 
     private static Work training() {
-        ModelCall generate = ModelCall.of("openai", "gpt-4o-mini", ofMillis(120), 1_200, 150).named("llm.generate");
+        ModelCall generate =
+                ModelCall.of("openai", "gpt-4o-mini", ofMillis(120), 1_200, 150).named("llm.generate");
         List<Step> trainModel = new ArrayList<>(Collections.nCopies(10, generate));
         trainModel.add(Work.step("update_model", ofMillis(320)));
-        return Work.agent("train_agent", "train_agent", TRAINING_RUN, ofMillis(2_340), List.of(
-                Work.step("load_data", ofMillis(450)),
-                Work.step("train_model", ofMillis(1_520), trainModel.toArray(Step[]::new)),
-                Work.step("evaluate", ofMillis(370))));
+        return Work.agent(
+                "train_agent",
+                "train_agent",
+                TRAINING_RUN,
+                ofMillis(2_340),
+                List.of(
+                        Work.step("load_data", ofMillis(450)),
+                        Work.step("train_model", ofMillis(1_520), trainModel.toArray(Step[]::new)),
+                        Work.step("evaluate", ofMillis(370))));
     }
 
     private static Work coding(int number) {
-        ModelCall call = ModelCall.of("anthropic", "claude-sonnet-4-5", ofMillis(4_100), 18_000, 2_500).cached(12_000);
+        ModelCall call = ModelCall.of("anthropic", "claude-sonnet-4-5", ofMillis(4_100), 18_000, 2_500)
+                .cached(12_000);
         return agent("code_executor", number, ofMillis(10_400), call, Work.tool("run_tests", ofMillis(2_200)), call);
     }
 
@@ -64,10 +83,17 @@ public final class DemoFleet {
     }
 
     private static Work research(int number) {
-        ModelCall call = ModelCall.of("gcp.gemini", "gemini-2.5-pro", ofMillis(7_500), 40_000, 4_000).reasoning(2_500);
+        ModelCall call = ModelCall.of("gcp.gemini", "gemini-2.5-pro", ofMillis(7_500), 40_000, 4_000)
+                .reasoning(2_500);
         Work search = Work.tool("web_search", ofMillis(1_300));
         return number == 2
-                ? agent("research_agent", number, ofMillis(39_000), search, call.lasting(ofMillis(30_000)).timedOut(), call)
+                ? agent(
+                        "research_agent",
+                        number,
+                        LONGEST_RUN,
+                        search,
+                        call.lasting(ofMillis(30_000)).timedOut(),
+                        call)
                 : agent("research_agent", number, ofMillis(9_000), search, call);
     }
 
@@ -75,9 +101,9 @@ public final class DemoFleet {
         return Work.agent("invoke_agent " + agent, agent, agent + "_00" + number, duration, List.of(inside));
     }
 
-    private void record(Step step, Instant start, Context parent) {
-        SpanBuilder builder =
-                tracer.spanBuilder(step.name()).setParent(parent).setStartTimestamp(start);
+    /** The trace id. */
+    private String record(Step step, Instant start, Context parent) {
+        SpanBuilder builder = tracer.spanBuilder(step.name()).setParent(parent).setStartTimestamp(start);
         step.describe(builder);
         Span span = builder.startSpan();
         Instant next = start;
@@ -86,8 +112,10 @@ public final class DemoFleet {
             next = next.plus(inside.duration());
         }
         if (step instanceof ModelCall call && call.errorType() != null) {
-            span.setStatus(StatusCode.ERROR, "no answer within " + call.duration().toSeconds() + " s");
+            span.setStatus(
+                    StatusCode.ERROR, "no answer within " + call.duration().toSeconds() + " s");
         }
         span.end(start.plus(step.duration()));
+        return span.getSpanContext().getTraceId();
     }
 }

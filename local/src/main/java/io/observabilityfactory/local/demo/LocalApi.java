@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /** The HTTP interfaces of a running local system. */
 public final class LocalApi {
@@ -30,6 +31,14 @@ public final class LocalApi {
     /** The folded picture of a trace, empty while it has not arrived. */
     public Optional<String> tree(String runId) {
         return get("/api/v1/traces/" + runId + "/tree").map(HttpResponse::body);
+    }
+
+    /** How many spans of a trace have been charged for so far. */
+    public long paidSpans(String traceId) {
+        return query("/api/v1/traces/" + traceId).stream()
+                .flatMap(trace -> StreamSupport.stream(trace.get("spans").spliterator(), false))
+                .filter(span -> span.get("billed").booleanValue())
+                .count();
     }
 
     /** A JSON answer of query-api, empty for 404. */

@@ -37,7 +37,8 @@ record ModelCall(
     }
 
     ModelCall reasoning(long tokens) {
-        return new ModelCall(name, provider, model, duration, inputTokens, cachedTokens, outputTokens, tokens, errorType);
+        return new ModelCall(
+                name, provider, model, duration, inputTokens, cachedTokens, outputTokens, tokens, errorType);
     }
 
     ModelCall lasting(Duration other) {
@@ -48,6 +49,11 @@ record ModelCall(
     /** The provider did not answer in time: nothing was generated, and nothing is reported as used. */
     ModelCall timedOut() {
         return new ModelCall(name, provider, model, duration, 0, 0, 0, 0, "timeout");
+    }
+
+    @Override
+    public long paidCalls() {
+        return errorType == null ? 1 : 0;
     }
 
     @Override

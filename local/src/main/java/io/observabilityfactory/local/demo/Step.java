@@ -13,6 +13,11 @@ sealed interface Step permits ModelCall, Work {
 
     void describe(SpanBuilder span);
 
+    /** How many calls of models, this one and those inside, have to be paid. */
+    default long paidCalls() {
+        return inside().stream().mapToLong(Step::paidCalls).sum();
+    }
+
     default List<Step> inside() {
         return List.of();
     }

@@ -56,7 +56,9 @@ public final class MailFolder implements AutoCloseable {
     /** The messages so far, oldest first. */
     public List<Path> messages() {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".eml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".eml"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** A service as a process: its settings are environment variables, its output goes to a file. */
@@ -126,13 +128,25 @@ public final class ServiceProcess {
         }
     }
 
-    /** Runs {@code report} should the process end without {@link #stop} having been called. */
+    /**
+     * Runs {@code report} should the process end without being asked to. Ctrl-C reaches all processes of a terminal at once,
+     * this one perhaps first: the report waits a moment for {@link #expectEnd}.
+     */
     public void onUnexpectedEnd(Runnable report) {
-        process.onExit().thenAccept(ended -> {
-            if (!ending) {
-                report.run();
-            }
-        });
+        Executor afterAMoment = CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS);
+        process.onExit()
+                .thenAcceptAsync(
+                        ended -> {
+                            if (!ending) {
+                                report.run();
+                            }
+                        },
+                        afterAMoment);
+    }
+
+    /** From now on it is no news when the process ends. */
+    public void expectEnd() {
+        ending = true;
     }
 
     public Path log() {
@@ -145,7 +159,7 @@ public final class ServiceProcess {
 
     /** Asks the process to end, which it does after it has answered what is under way. */
     public void stop() {
-        ending = true;
+        expectEnd();
         process.destroy();
         try {
             if (!process.waitFor(STOPPED_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
@@ -159,7 +173,7 @@ public final class ServiceProcess {
 
     /** Ends the process at once, as a crash does ({@code kill -9}), and returns when it is gone. */
     public void kill() {
-        ending = true;
+        expectEnd();
         process.destroyForcibly().onExit().join();
     }
 

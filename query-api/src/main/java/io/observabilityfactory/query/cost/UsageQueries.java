@@ -24,7 +24,6 @@ class UsageQueries {
                            when 'environment' then u.environment
                        end as key,
                        case when u.span_type in ('llm', 'embedding', 'reranker') then u.calls else 0 end as billed_calls,
-                       u.calls,
                        u.input_tokens + u.cache_read_tokens + u.cache_write_tokens + u.output_tokens
                            + u.reasoning_tokens + u.audio_input_tokens + u.audio_output_tokens as tokens,
                        u.unpriced_tokens,
@@ -39,8 +38,8 @@ class UsageQueries {
                    sum(cost_usd)                as cost_usd
             from usage
             group by grouping sets ((position), (key), (agent))
-            -- A group whose spans all moved to another one stays behind with nothing in it.
-            having sum(calls) > 0 or sum(tokens) > 0""";
+            -- Agents and tools call no model themselves; a group whose spans moved to another one has nothing left in it.
+            having sum(billed_calls) > 0 or sum(tokens) > 0""";
 
     private final ProjectDatabase database;
 

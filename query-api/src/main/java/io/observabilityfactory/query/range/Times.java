@@ -46,7 +46,7 @@ public final class Times {
     /** @param text {@code null} for UTC */
     public static ZoneId zone(String parameter, @Nullable String text) {
         try {
-            return text == null ? ZoneOffset.UTC : ZoneId.of(text);
+            return text == null ? ZoneId.of("UTC") : ZoneId.of(text);
         } catch (DateTimeException e) {
             throw QueryProblem.badParameter(parameter, "must be a time zone such as Europe/Berlin, UTC or +01:00");
         }
