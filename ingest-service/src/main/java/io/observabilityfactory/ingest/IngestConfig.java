@@ -8,19 +8,67 @@ import java.time.Duration;
 @ConfigMapping(prefix = "observability-factory.ingest")
 public interface IngestConfig {
 
-    /** The project that requests belong to. */
-    @WithDefault("default")
-    String project();
+    Access access();
 
-    /** Spans that started longer ago than this are rejected. */
+    /** Records older than this are rejected. */
     @WithDefault("P30D")
     Duration acceptedAge();
 
-    /** Spans that start further in the future than this are rejected; clocks differ. */
+    /** Records further in the future than this are rejected; clocks differ. */
     @WithDefault("P1D")
     Duration acceptedLead();
 
+    /** Who may send. */
+    interface Access {
+
+        /** Whether requests need a key; without one only requests from this machine are taken. */
+        @WithDefault("true")
+        boolean keyRequired();
+
+        /** The project that requests without a key belong to. */
+        @WithDefault("default")
+        String defaultProject();
+
+        /** How long a key is remembered: so soon does a revocation take effect. */
+        @WithDefault("PT5S")
+        Duration keyMemory();
+    }
+
+    Limits limits();
+
     Store store();
+
+    /** What a request may be, and how much is taken at once. */
+    interface Limits {
+
+        /** Bytes of requests that are being worked on before clients are asked to come back later. */
+        @WithDefault("33554432")
+        long bytesInFlight();
+
+        /** Spans, log records or metrics of one request. */
+        @WithDefault("20000")
+        int recordsPerRequest();
+
+        /** Attributes of a record, an event or a link; the rest is left out and the record marked as cut. */
+        @WithDefault("256")
+        int attributes();
+
+        /** Characters of a text value; the rest is left out and the record marked as cut. */
+        @WithDefault("65536")
+        int valueLength();
+
+        /** Arrays and maps within each other; what is deeper is left out and the record marked as cut. */
+        @WithDefault("16")
+        int depth();
+
+        /** Events of a span, and links; the rest is left out and the record marked as cut. */
+        @WithDefault("256")
+        int events();
+
+        /** Records a second of each project, with bursts of ten seconds' worth; 0 for no limit. */
+        @WithDefault("0")
+        long recordsPerSecond();
+    }
 
     interface Store {
 
@@ -28,13 +76,13 @@ public interface IngestConfig {
         @WithDefault("3")
         int writers();
 
-        /** How many spans one transaction takes from the queue; a larger single export is not split. */
+        /** How many records one transaction takes from the queue; a larger single export is not split. */
         @WithDefault("4096")
-        int spansPerCommit();
+        int recordsPerCommit();
 
-        /** Spans that may wait or be under way before clients are asked to come back later. */
-        @WithDefault("50000")
-        int spansInFlight();
+        /** How many bytes, as they came, one transaction takes from the queue. */
+        @WithDefault("8000000")
+        long bytesPerCommit();
 
         /** A commit that takes longer is given up, and the client asked to repeat. */
         @WithDefault("PT20S")

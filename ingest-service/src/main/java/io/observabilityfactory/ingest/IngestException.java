@@ -1,18 +1,37 @@
 package io.observabilityfactory.ingest;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Why a whole export was not taken. Each transport has one place that turns it into its own error. */
 public abstract sealed class IngestException extends RuntimeException {
 
-    private IngestException(String message, Throwable cause) {
+    private IngestException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 
-    /** The request is not OTLP; to repeat it is no use. */
-    public static final class Undecodable extends IngestException {
-        public Undecodable(String message, Throwable cause) {
+    /** The request is not OTLP, or larger than allowed; to repeat it is no use. */
+    public static final class Unacceptable extends IngestException {
+        public Unacceptable(String message) {
+            super(message, null);
+        }
+
+        public Unacceptable(String message, Throwable cause) {
             super(message, cause);
+        }
+    }
+
+    /** The request has no API key, or none that is known. */
+    public static final class Unauthenticated extends IngestException {
+        public Unauthenticated(String message) {
+            super(message, null);
+        }
+    }
+
+    /** The API key is known but does not allow this. */
+    public static final class Forbidden extends IngestException {
+        public Forbidden(String message) {
+            super(message, null);
         }
     }
 
@@ -21,20 +40,21 @@ public abstract sealed class IngestException extends RuntimeException {
 
         private final Duration retryAfter;
 
-        private Retryable(String message, Throwable cause, Duration retryAfter) {
+        private Retryable(String message, @Nullable Throwable cause, Duration retryAfter) {
             super(message, cause);
             this.retryAfter = retryAfter;
         }
 
+        /** At least a second, in whole seconds. */
         public Duration retryAfter() {
-            return retryAfter;
+            return Duration.ofSeconds(Math.max(1, retryAfter.toSeconds()));
         }
     }
 
-    /** More is under way than this service may hold in memory. */
+    /** More comes in than this service may hold in memory, or than the project may send. */
     public static final class Overloaded extends Retryable {
-        public Overloaded(String message) {
-            super(message, null, Duration.ofSeconds(1));
+        public Overloaded(String message, Duration retryAfter) {
+            super(message, null, retryAfter);
         }
     }
 

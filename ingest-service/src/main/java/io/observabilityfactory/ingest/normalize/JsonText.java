@@ -2,97 +2,119 @@ package io.observabilityfactory.ingest.normalize;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.observabilityfactory.ingest.privacy.Texts;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
-import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** OTLP attributes, events and links as JSON that Postgres can hold. Numbers JSON has no notation for become text. */
+/**
+ * OTLP values of one record as JSON that Postgres can hold, within the limits and as private as the project wants it.
+ * Numbers JSON has no notation for become text. Remembers whether anything was left out.
+ */
 final class JsonText {
 
     private static final JsonFactory JSON = new JsonFactory();
+    private static final int MASKED_BEYOND_LIMIT = 1_024;
+    private static final String TOO_DEEP = "[cut: nested too deep]";
 
-    private JsonText() {}
+    private final RecordRules rules;
+    private boolean cut;
 
-    static String attributes(List<KeyValue> attributes) {
-        return write(json -> writeObject(json, attributes));
+    JsonText(RecordRules rules) {
+        this.rules = rules;
+    }
+
+    boolean cut() {
+        return cut;
+    }
+
+    /** A list of at most as many items as the limits allow. */
+    <T> List<T> limited(List<T> items, int limit) {
+        if (items.size() <= limit) {
+            return items;
+        }
+        cut = true;
+        return items.subList(0, limit);
+    }
+
+    String attributes(List<KeyValue> attributes) {
+        return write(json -> writeAttributes(json, attributes));
     }
 
     /** Keys in order, so that equal attributes give equal text. */
-    static String sortedAttributes(List<KeyValue> attributes) {
+    String sortedAttributes(List<KeyValue> attributes) {
         List<KeyValue> sorted = attributes.stream()
                 .sorted(Comparator.comparing(KeyValue::getKey))
                 .toList();
         return attributes(sorted);
     }
 
-    static @Nullable String events(List<Span.Event> events) {
-        return events.isEmpty() ? null : write(json -> writeEvents(json, events));
+    /** A value that is not an attribute, the body of a log record for instance. */
+    String value(AnyValue value, String key) {
+        return write(json -> writeValue(json, key, value, 1));
     }
 
-    static @Nullable String links(List<Span.Link> links) {
-        return links.isEmpty() ? null : write(json -> writeLinks(json, links));
+    void writeAttributes(JsonGenerator json, List<KeyValue> attributes) throws IOException {
+        writeObject(json, null, attributes, 1);
     }
 
-    private static void writeEvents(JsonGenerator json, List<Span.Event> events) throws IOException {
-        json.writeStartArray();
-        for (Span.Event event : events) {
-            json.writeStartObject();
-            json.writeStringField("name", StorableText.of(event.getName()));
-            json.writeStringField(
-                    "time", UnixNanos.toInstant(event.getTimeUnixNano()).toString());
-            json.writeFieldName("attributes");
-            writeObject(json, event.getAttributesList());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private static void writeLinks(JsonGenerator json, List<Span.Link> links) throws IOException {
-        json.writeStartArray();
-        for (Span.Link link : links) {
-            json.writeStartObject();
-            json.writeStringField(
-                    "traceId", HexFormat.of().formatHex(link.getTraceId().toByteArray()));
-            json.writeStringField(
-                    "spanId", HexFormat.of().formatHex(link.getSpanId().toByteArray()));
-            json.writeFieldName("attributes");
-            writeObject(json, link.getAttributesList());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private static void writeObject(JsonGenerator json, List<KeyValue> attributes) throws IOException {
+    /** @param key of the attribute this object is the value of, null at the top, where each entry has its own */
+    private void writeObject(JsonGenerator json, @Nullable String key, List<KeyValue> entries, int depth)
+            throws IOException {
         Map<String, AnyValue> lastWins = new LinkedHashMap<>();
-        attributes.forEach(attribute -> lastWins.put(StorableText.of(attribute.getKey()), attribute.getValue()));
+        entries.forEach(entry -> lastWins.put(storable(entry.getKey()), entry.getValue()));
         json.writeStartObject();
-        for (Map.Entry<String, AnyValue> attribute : lastWins.entrySet()) {
-            json.writeFieldName(attribute.getKey());
-            writeValue(json, attribute.getValue());
+        for (Map.Entry<String, AnyValue> entry :
+                limited(List.copyOf(lastWins.entrySet()), rules.limits().attributes())) {
+            json.writeFieldName(entry.getKey());
+            writeValue(json, key == null ? entry.getKey() : key, entry.getValue(), depth);
         }
         json.writeEndObject();
     }
 
-    private static void writeValue(JsonGenerator json, AnyValue value) throws IOException {
+    private void writeValue(JsonGenerator json, String key, AnyValue value, int depth) throws IOException {
+        if (depth > rules.limits().depth() && (value.hasArrayValue() || value.hasKvlistValue())) {
+            cut = true;
+            json.writeString(TOO_DEEP);
+            return;
+        }
         switch (value.getValueCase()) {
-            case STRING_VALUE -> json.writeString(StorableText.of(value.getStringValue()));
+            case STRING_VALUE -> json.writeString(text(key, value.getStringValue()));
             case BOOL_VALUE -> json.writeBoolean(value.getBoolValue());
             case INT_VALUE -> json.writeNumber(value.getIntValue());
             case DOUBLE_VALUE -> writeDouble(json, value.getDoubleValue());
-            case BYTES_VALUE -> json.writeBinary(value.getBytesValue().toByteArray());
-            case KVLIST_VALUE -> writeObject(json, value.getKvlistValue().getValuesList());
-            case ARRAY_VALUE -> writeArray(json, value.getArrayValue().getValuesList());
+            case BYTES_VALUE ->
+                json.writeBinary(
+                        value.getBytesValue().substring(0, limitedBytes(value)).toByteArray());
+            case KVLIST_VALUE -> writeObject(json, key, value.getKvlistValue().getValuesList(), depth + 1);
+            case ARRAY_VALUE -> writeArray(json, key, value.getArrayValue().getValuesList(), depth + 1);
             default -> json.writeNull();
         }
+    }
+
+    private int limitedBytes(AnyValue value) {
+        int size = value.getBytesValue().size();
+        cut |= size > rules.limits().valueLength();
+        return Math.min(size, rules.limits().valueLength());
+    }
+
+    /** Masked before it is cut, as half of a secret would not be recognized; but not much more than is kept. */
+    private String text(String key, String value) {
+        int limit = rules.limits().valueLength();
+        String kept = rules.privacy().attribute(key, storable(Texts.beginning(value, limit + MASKED_BEYOND_LIMIT)));
+        cut |= value.length() > limit || rules.privacy().withholds(key);
+        return Texts.beginning(kept, limit);
+    }
+
+    private static String storable(String text) {
+        return StorableText.of(text);
     }
 
     private static void writeDouble(JsonGenerator json, double value) throws IOException {
@@ -103,15 +125,15 @@ final class JsonText {
         }
     }
 
-    private static void writeArray(JsonGenerator json, List<AnyValue> values) throws IOException {
+    private void writeArray(JsonGenerator json, String key, List<AnyValue> values, int depth) throws IOException {
         json.writeStartArray();
-        for (AnyValue value : values) {
-            writeValue(json, value);
+        for (AnyValue value : limited(values, rules.limits().valueLength())) {
+            writeValue(json, key, value, depth);
         }
         json.writeEndArray();
     }
 
-    private static String write(JsonWriter writer) {
+    static String write(JsonWriter writer) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             writer.write(json);
@@ -121,7 +143,8 @@ final class JsonText {
         return text.toString();
     }
 
-    private interface JsonWriter {
+    /** Writes one JSON value. */
+    interface JsonWriter {
         void write(JsonGenerator json) throws IOException;
     }
 }

@@ -1,16 +1,26 @@
 package io.observabilityfactory.ingest.normalize;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All records of one export: those that can be stored, and those that cannot. */
-public record NormalizedExport(List<NormalizedSpan> spans, List<Rejection> rejections) {
+public record NormalizedExport<R>(List<R> records, List<Rejection> rejections) {
 
     public NormalizedExport {
-        spans = List.copyOf(spans);
+        records = List.copyOf(records);
         rejections = List.copyOf(rejections);
     }
 
+    /** With what was refused before there was anything to normalize. */
+    public NormalizedExport<R> refusing(List<Rejection> others) {
+        return others.isEmpty()
+                ? this
+                : new NormalizedExport<>(
+                        records,
+                        Stream.concat(rejections.stream(), others.stream()).toList());
+    }
+
     public int received() {
-        return spans.size() + rejections.size();
+        return records.size() + rejections.size();
     }
 }

@@ -5,6 +5,7 @@ import io.observabilityfactory.model.trace.SpanKey;
 import io.observabilityfactory.model.trace.SpanStatus;
 import io.observabilityfactory.model.trace.SpanType;
 import io.observabilityfactory.model.usage.ReportedTokens;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param attributes JSON object
  * @param events JSON array, null when there are none
  * @param links JSON array, null when there are none
+ * @param cut whether something was left out of the JSON
  */
 public record NormalizedSpan(
         SpanKey key,
@@ -24,7 +26,7 @@ public record NormalizedSpan(
         SpanType type,
         Outcome outcome,
         long durationNanos,
-        Source source,
+        NormalizedSource source,
         ModelCall modelCall,
         Agent agent,
         @Nullable String tool,
@@ -33,7 +35,14 @@ public record NormalizedSpan(
         @Nullable Long firstTokenNanos,
         String attributes,
         @Nullable String events,
-        @Nullable String links) {
+        @Nullable String links,
+        boolean cut)
+        implements TelemetryRecord<SpanKey> {
+
+    @Override
+    public Instant time() {
+        return key.startTime();
+    }
 
     /** How the operation ended. */
     public record Outcome(
@@ -41,12 +50,6 @@ public record NormalizedSpan(
             @Nullable String message,
             @Nullable String errorType,
             boolean timedOut) {}
-
-    /** What sent the span. */
-    public record Source(
-            NormalizedResource resource,
-            @Nullable String scopeName,
-            @Nullable String scopeVersion) {}
 
     /** Which model was called. */
     public record ModelCall(

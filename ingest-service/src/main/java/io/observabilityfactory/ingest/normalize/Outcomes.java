@@ -1,6 +1,8 @@
 package io.observabilityfactory.ingest.normalize;
 
 import io.observabilityfactory.ingest.normalize.NormalizedSpan.Outcome;
+import io.observabilityfactory.ingest.privacy.PrivacyRules;
+import io.observabilityfactory.ingest.privacy.Texts;
 import io.observabilityfactory.model.trace.SpanStatus;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
@@ -18,9 +20,11 @@ final class Outcomes {
     private static final Pattern TIMEOUT =
             Pattern.compile("timeout|timed[ _-]?out|deadline[ _-]?exceeded|^(408|504)$", Pattern.CASE_INSENSITIVE);
 
+    private static final int MESSAGE_LENGTH = 4_000;
+
     private Outcomes() {}
 
-    static Outcome of(Span span, Attributes attributes) {
+    static Outcome of(Span span, Attributes attributes, PrivacyRules privacy) {
         Optional<Attributes> exception = exceptionEvent(span);
         @Nullable String errorType = attributes.text(GenAiKeys.ERROR_TYPE);
         if (errorType == null) {
@@ -33,10 +37,11 @@ final class Outcomes {
             return new Outcome(okOrUnset(span), null, null, false);
         }
         @Nullable String message = message(span, exception);
+        @Nullable String keptMessage = message == null ? null : privacy.text(Texts.beginning(message, MESSAGE_LENGTH));
         boolean timedOut = Stream.of(Optional.ofNullable(errorType), Optional.ofNullable(message))
                 .flatMap(Optional::stream)
                 .anyMatch(text -> TIMEOUT.matcher(text).find());
-        return new Outcome(SpanStatus.ERROR, message, StorableText.dimension(errorType), timedOut);
+        return new Outcome(SpanStatus.ERROR, keptMessage, StorableText.dimension(errorType), timedOut);
     }
 
     private static SpanStatus okOrUnset(Span span) {

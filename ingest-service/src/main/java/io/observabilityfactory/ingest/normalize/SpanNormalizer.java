@@ -3,15 +3,11 @@ package io.observabilityfactory.ingest.normalize;
 import io.observabilityfactory.ingest.normalize.NormalizedSpan.Agent;
 import io.observabilityfactory.ingest.normalize.NormalizedSpan.Context;
 import io.observabilityfactory.ingest.normalize.NormalizedSpan.ModelCall;
-import io.observabilityfactory.ingest.normalize.NormalizedSpan.Source;
 import io.observabilityfactory.model.trace.SpanId;
 import io.observabilityfactory.model.trace.SpanKey;
 import io.observabilityfactory.model.trace.TraceId;
 import io.observabilityfactory.model.usage.ReportedTokens;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
-import io.opentelemetry.proto.common.v1.InstrumentationScope;
-import io.opentelemetry.proto.common.v1.KeyValue;
-import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -28,79 +24,55 @@ public final class SpanNormalizer {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final String KIND_PREFIX = "SPAN_KIND_";
 
-    private final AcceptedTimes acceptedTimes;
+    private SpanNormalizer() {}
 
-    public SpanNormalizer(AcceptedTimes acceptedTimes) {
-        this.acceptedTimes = acceptedTimes;
-    }
-
-    public NormalizedExport normalize(ExportTraceServiceRequest request, Instant now) {
+    public static NormalizedExport<NormalizedSpan> normalize(
+            ExportTraceServiceRequest request, RecordRules rules, Instant now) {
         List<NormalizedSpan> spans = new ArrayList<>();
         List<Rejection> rejections = new ArrayList<>();
         for (ResourceSpans resourceSpans : request.getResourceSpansList()) {
-            NormalizedResource resource = resource(resourceSpans.getResource());
+            NormalizedResource resource = Sources.resource(resourceSpans.getResource(), rules);
             for (ScopeSpans scopeSpans : resourceSpans.getScopeSpansList()) {
-                Source source = source(resource, scopeSpans.getScope());
+                NormalizedSource source = Sources.source(resource, scopeSpans.getScope());
                 for (Span span : scopeSpans.getSpansList()) {
-                    objection(span, now)
+                    objection(span, rules, now)
                             .ifPresentOrElse(
                                     reason -> rejections.add(new Rejection(reason, span.toByteArray())),
-                                    () -> spans.add(span(span, source)));
+                                    () -> spans.add(span(span, source, rules)));
                 }
             }
         }
-        return new NormalizedExport(spans, rejections);
+        return new NormalizedExport<>(spans, rejections);
     }
 
-    private Optional<String> objection(Span span, Instant now) {
-        if (!isId(span.getTraceId().toByteArray(), TraceId.BYTES)) {
+    private static Optional<String> objection(Span span, RecordRules rules, Instant now) {
+        if (!WireIds.isTraceId(span.getTraceId())) {
             return Optional.of("trace id is not 16 bytes, or all zero");
         }
-        if (!isId(span.getSpanId().toByteArray(), SpanId.BYTES)) {
+        if (!WireIds.isSpanId(span.getSpanId())) {
             return Optional.of("span id is not 8 bytes, or all zero");
         }
-        return acceptedTimes.objection(UnixNanos.toInstant(span.getStartTimeUnixNano()), now);
+        return rules.times().objection("start time", UnixNanos.toInstant(span.getStartTimeUnixNano()), now);
     }
 
-    private static boolean isId(byte[] bytes, int length) {
-        if (bytes.length != length) {
-            return false;
-        }
-        for (byte b : bytes) {
-            if (b != 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static NormalizedResource resource(Resource resource) {
-        Attributes attributes = Attributes.of(resource.getAttributesList());
-        return new NormalizedResource(
-                JsonText.sortedAttributes(resource.getAttributesList()),
-                StorableText.dimension(attributes.text(GenAiKeys.SERVICE)),
-                StorableText.dimension(attributes.text(GenAiKeys.ENVIRONMENT)),
-                StorableText.dimension(attributes.text(GenAiKeys.SERVICE_VERSION)));
-    }
-
-    private static Source source(NormalizedResource resource, InstrumentationScope scope) {
-        return new Source(resource, textOrNull(scope.getName()), textOrNull(scope.getVersion()));
-    }
-
-    private static @Nullable String textOrNull(String text) {
-        return text.isEmpty() ? null : StorableText.dimension(StorableText.of(text));
-    }
-
-    private static NormalizedSpan span(Span span, Source source) {
-        List<KeyValue> raw = span.getAttributesList();
-        Attributes attributes = Attributes.of(raw);
+    private static NormalizedSpan span(Span span, NormalizedSource source, RecordRules rules) {
+        Attributes attributes = Attributes.of(span.getAttributesList());
+        JsonText json = new JsonText(rules);
+        String attributesJson = json.attributes(span.getAttributesList());
+        @Nullable
+        String events = SpanJson.events(
+                json, json.limited(span.getEventsList(), rules.limits().events()));
+        @Nullable
+        String links = SpanJson.links(
+                json, json.limited(span.getLinksList(), rules.limits().events()));
         return new NormalizedSpan(
                 key(span),
-                parent(span),
-                StorableText.of(span.getName()),
+                // A parent id of the wrong length is as good as none; the span itself is fine.
+                WireIds.spanIdOrNull(span.getParentSpanId()),
+                StorableText.name(span.getName()),
                 span.getKind().name().replace(KIND_PREFIX, "").toLowerCase(Locale.ROOT),
                 SpanTypes.of(attributes),
-                Outcomes.of(span, attributes),
+                Outcomes.of(span, attributes, rules.privacy()),
                 Math.max(0, span.getEndTimeUnixNano() - span.getStartTimeUnixNano()),
                 source,
                 modelCall(attributes),
@@ -109,9 +81,10 @@ public final class SpanNormalizer {
                 context(attributes),
                 tokens(attributes),
                 firstToken(attributes),
-                JsonText.attributes(raw),
-                JsonText.events(span.getEventsList()),
-                JsonText.links(span.getLinksList()));
+                attributesJson,
+                events,
+                links,
+                json.cut());
     }
 
     private static SpanKey key(Span span) {
@@ -119,12 +92,6 @@ public final class SpanNormalizer {
                 TraceId.of(span.getTraceId().toByteArray()),
                 SpanId.of(span.getSpanId().toByteArray()),
                 UnixNanos.toStoredInstant(span.getStartTimeUnixNano()));
-    }
-
-    /** A parent id of the wrong length is as good as none; the span itself is fine. */
-    private static @Nullable SpanId parent(Span span) {
-        byte[] bytes = span.getParentSpanId().toByteArray();
-        return isId(bytes, SpanId.BYTES) ? SpanId.of(bytes) : null;
     }
 
     private static ModelCall modelCall(Attributes attributes) {

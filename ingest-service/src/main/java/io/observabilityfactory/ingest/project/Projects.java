@@ -1,45 +1,36 @@
 package io.observabilityfactory.ingest.project;
 
-import io.observabilityfactory.ingest.IngestConfig;
-import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
+import com.google.re2j.PatternSyntaxException;
+import io.observabilityfactory.ingest.privacy.ContentMode;
+import io.observabilityfactory.ingest.privacy.PrivacyRules;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import org.jboss.logging.Logger;
 
-/** Tells which project a request belongs to: for now the configured one. */
-@ApplicationScoped
-public class Projects {
+/** Reads a project with its settings from a row. */
+public final class Projects {
 
-    private final Pool pool;
-    private final String name;
-    private volatile @Nullable Integer projectId;
+    /** The columns that {@link #of} wants, of the table {@code project} under the name {@code p}. */
+    public static final String COLUMNS = "p.project_id, p.content_mode, p.masks, p.mask_defaults";
 
-    Projects(Pool pool, IngestConfig config) {
-        this.pool = pool;
-        this.name = config.project();
+    private static final Logger LOG = Logger.getLogger(Projects.class);
+
+    private Projects() {}
+
+    public static Project of(Row row) {
+        int projectId = row.getInteger("project_id");
+        ContentMode mode = ContentMode.ofCode(row.getString("content_mode"));
+        List<String> masks = List.of(row.getArrayOfStrings("masks"));
+        return new Project(projectId, rules(projectId, mode, row.getBoolean("mask_defaults"), masks));
     }
 
-    /** The id of the project; looked up once. Fails when there is no such project or no database. */
-    public Uni<Integer> current() {
-        Integer known = projectId;
-        return known != null ? Uni.createFrom().item(known) : lookUp();
-    }
-
-    private Uni<Integer> lookUp() {
-        return pool.preparedQuery("select project_id from project where name = $1")
-                .execute(Tuple.of(name))
-                .map(this::remember);
-    }
-
-    private Integer remember(RowSet<Row> rows) {
-        if (rows.size() == 0) {
-            throw new IllegalStateException("There is no project '" + name + "'");
+    /** With a mask that cannot be applied nothing said is kept: too little is the safe side. */
+    private static PrivacyRules rules(int projectId, ContentMode mode, boolean withDefaults, List<String> masks) {
+        try {
+            return PrivacyRules.of(mode, withDefaults, masks);
+        } catch (PatternSyntaxException e) {
+            LOG.errorf("Project %d has a mask that is no RE2 expression, no content is kept: %s", projectId, e);
+            return PrivacyRules.of(ContentMode.NONE, true, List.of());
         }
-        Integer id = rows.iterator().next().getInteger("project_id");
-        projectId = id;
-        return id;
     }
 }

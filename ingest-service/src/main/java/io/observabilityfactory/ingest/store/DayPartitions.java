@@ -13,18 +13,20 @@ import java.util.stream.Collectors;
 /** Makes the partitions that a batch needs before it is written. Remembers which are there; the accepted times bound them. */
 final class DayPartitions {
 
-    private static final String ENSURE = "select ensure_day_partition('span', $1)";
+    private static final String ENSURE = "select ensure_day_partition($1, $2)";
 
     private final Pool pool;
+    private final String table;
     private final Set<LocalDate> known = ConcurrentHashMap.newKeySet();
 
-    DayPartitions(Pool pool) {
+    DayPartitions(Pool pool, String table) {
         this.pool = pool;
+        this.table = table;
     }
 
-    Uni<Void> ensure(SpanBatch batch) {
-        Set<LocalDate> missing = batch.spans().stream()
-                .map(span -> span.key().startTime().atOffset(ZoneOffset.UTC).toLocalDate())
+    Uni<Void> ensure(RecordBatch<?> batch) {
+        Set<LocalDate> missing = batch.records().stream()
+                .map(row -> row.time().atOffset(ZoneOffset.UTC).toLocalDate())
                 .filter(day -> !known.contains(day))
                 .collect(Collectors.toSet());
         if (missing.isEmpty()) {
@@ -44,6 +46,6 @@ final class DayPartitions {
     }
 
     private Uni<Boolean> ensure(LocalDate day) {
-        return pool.preparedQuery(ENSURE).execute(Tuple.of(day)).map(done -> known.add(day));
+        return pool.preparedQuery(ENSURE).execute(Tuple.of(table, day)).map(done -> known.add(day));
     }
 }

@@ -3,11 +3,15 @@ package io.observabilityfactory.ingest.store;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.observabilityfactory.ingest.IngestConfig;
-import io.observabilityfactory.ingest.IngestException.Overloaded;
+import io.observabilityfactory.ingest.normalize.ContentKey;
 import io.observabilityfactory.ingest.normalize.NormalizedExport;
+import io.observabilityfactory.ingest.normalize.NormalizedLog;
+import io.observabilityfactory.ingest.normalize.NormalizedPoint;
+import io.observabilityfactory.ingest.normalize.NormalizedSpan;
+import io.observabilityfactory.ingest.normalize.TelemetryRecord;
+import io.observabilityfactory.model.trace.SpanKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,98 +20,112 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Groups what concurrent exports carry into few transactions. A writer that becomes free takes all that waits, up to a
- * limit: under light load an export is written at once, under heavy load commits grow instead of queues. What may wait is
- * bounded.
+ * Groups what concurrent exports of a signal carry into few transactions. A writer that becomes free takes all that
+ * waits, up to a limit: under light load an export is written at once, under heavy load commits grow instead of queues.
+ * How much may wait is bounded by whoever calls.
  */
-@ApplicationScoped
-public class GroupCommit {
+public final class GroupCommit<K extends Comparable<K>, R extends TelemetryRecord<K>> {
 
-    private final SpanStore store;
+    private final RecordStore<R> store;
     private final IngestConfig.Store limits;
     private final StoreMetrics metrics;
+    private final CommitFailures failures;
 
-    private final Deque<PendingExport> waiting = new ArrayDeque<>();
+    private final Deque<PendingExport<K, R>> waiting = new ArrayDeque<>();
     private int idleWriters;
-    private int spansInFlight;
 
-    GroupCommit(Pool pool, IngestConfig config, MeterRegistry registry) {
-        this.limits = config.store();
-        this.store = new SpanStore(pool, limits.commitTimeout());
+    private GroupCommit(RecordTable<R> table, Pool pool, IngestConfig.Store limits, MeterRegistry registry) {
+        this.limits = limits;
+        this.store = new RecordStore<>(pool, table, limits.commitTimeout());
         this.idleWriters = limits.writers();
-        this.metrics = new StoreMetrics(registry);
+        this.metrics = new StoreMetrics(registry, table.signal());
+        this.failures = new CommitFailures(registry, table.signal());
+    }
+
+    public static GroupCommit<SpanKey, NormalizedSpan> ofSpans(
+            Pool pool, IngestConfig.Store limits, MeterRegistry registry) {
+        return new GroupCommit<>(SpanTable.TABLE, pool, limits, registry);
+    }
+
+    public static GroupCommit<ContentKey, NormalizedLog> ofLogs(
+            Pool pool, IngestConfig.Store limits, MeterRegistry registry) {
+        return new GroupCommit<>(LogTable.TABLE, pool, limits, registry);
+    }
+
+    public static GroupCommit<ContentKey, NormalizedPoint> ofMetrics(
+            Pool pool, IngestConfig.Store limits, MeterRegistry registry) {
+        return new GroupCommit<>(MetricTable.TABLE, pool, limits, registry);
     }
 
     /**
-     * Completes when the records are committed. Fails with {@link Overloaded} when too much is under way, and with
+     * Completes when the records are committed. Fails with
      * {@link io.observabilityfactory.ingest.IngestException.StoreUnavailable} when the database does not take them.
+     *
+     * @param bytes the size of the export when it came
      */
-    public Uni<ExportResult> store(int projectId, NormalizedExport export) {
+    public Uni<ExportResult> store(int projectId, NormalizedExport<R> export, long bytes) {
         return Uni.createFrom().emitter(emitter -> {
-            PendingExport pending = new PendingExport(projectId, export, emitter);
-            if (enqueue(pending)) {
-                startWriters();
-            } else {
-                emitter.fail(new Overloaded("Too many spans are waiting to be stored, please repeat the request"));
+            synchronized (this) {
+                waiting.add(new PendingExport<>(projectId, export, bytes, emitter));
             }
+            startWriters();
         });
     }
 
-    private synchronized boolean enqueue(PendingExport pending) {
-        boolean alone = spansInFlight == 0;
-        if (!alone && spansInFlight + pending.size() > limits.spansInFlight()) {
-            return false;
-        }
-        spansInFlight += pending.size();
-        waiting.add(pending);
-        return true;
-    }
-
     private void startWriters() {
-        for (Optional<List<PendingExport>> group = takeGroup(); group.isPresent(); group = takeGroup()) {
+        for (Optional<List<PendingExport<K, R>>> group = takeGroup(); group.isPresent(); group = takeGroup()) {
             write(group.get());
         }
     }
 
     /** The exports of the project whose turn it is, and a writer for them; empty when either is missing. */
-    private synchronized Optional<List<PendingExport>> takeGroup() {
+    private synchronized Optional<List<PendingExport<K, R>>> takeGroup() {
         if (idleWriters == 0 || waiting.isEmpty()) {
             return Optional.empty();
         }
         idleWriters--;
-        PendingExport first = waiting.remove();
-        List<PendingExport> group = new ArrayList<>(List.of(first));
-        int spans = first.size();
-        for (Iterator<PendingExport> rest = waiting.iterator(); rest.hasNext() && spans < limits.spansPerCommit(); ) {
-            PendingExport next = rest.next();
+        PendingExport<K, R> first = waiting.remove();
+        List<PendingExport<K, R>> group = new ArrayList<>(List.of(first));
+        int records = first.size();
+        long bytes = first.bytes();
+        for (Iterator<PendingExport<K, R>> rest = waiting.iterator(); rest.hasNext() && hasRoom(records, bytes); ) {
+            PendingExport<K, R> next = rest.next();
             if (next.projectId() == first.projectId()) {
                 rest.remove();
                 group.add(next);
-                spans += next.size();
+                records += next.size();
+                bytes += next.bytes();
             }
         }
         return Optional.of(group);
     }
 
-    private void write(List<PendingExport> group) {
+    private boolean hasRoom(int records, long bytes) {
+        return records < limits.recordsPerCommit() && bytes < limits.bytesPerCommit();
+    }
+
+    private void write(List<PendingExport<K, R>> group) {
         Timer.Sample commit = metrics.startCommit();
-        SpanBatch batch = PendingExport.batch(group);
-        store.store(batch)
+        Uni.createFrom()
+                .deferred(() -> store.store(PendingExport.batch(group)))
                 .onTermination()
-                .invoke(() -> finish(group))
+                .invoke(this::finish)
                 .subscribe()
                 .with(
                         result -> {
-                            metrics.committed(commit, batch, result);
+                            failures.succeeded();
+                            metrics.committed(commit, result);
                             group.forEach(export -> export.complete(result));
                         },
-                        failure -> group.forEach(export -> export.fail(failure)));
+                        failure -> {
+                            failures.failed(failure);
+                            group.forEach(export -> export.fail(failure));
+                        });
     }
 
-    private void finish(List<PendingExport> group) {
+    private void finish() {
         synchronized (this) {
             idleWriters++;
-            group.forEach(export -> spansInFlight -= export.size());
         }
         startWriters();
     }

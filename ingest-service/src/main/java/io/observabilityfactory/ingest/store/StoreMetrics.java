@@ -4,10 +4,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
-/** What the store tells Prometheus: how spans ended, and how long commits take. */
+/** What the store tells Prometheus: what became of the records of a signal, and how long commits take. */
 final class StoreMetrics {
 
-    private static final String SPANS = "observability.factory.ingest.spans";
+    private static final String SIGNAL = "signal";
 
     private final MeterRegistry registry;
     private final Counter stored;
@@ -15,20 +15,22 @@ final class StoreMetrics {
     private final Counter rejected;
     private final Timer commits;
 
-    StoreMetrics(MeterRegistry registry) {
+    StoreMetrics(MeterRegistry registry, String signal) {
         this.registry = registry;
-        this.stored = spans(registry, "stored");
-        this.duplicates = spans(registry, "duplicate");
-        this.rejected = spans(registry, "rejected");
+        this.stored = records(signal, "stored");
+        this.duplicates = records(signal, "duplicate");
+        this.rejected = records(signal, "rejected");
         this.commits = Timer.builder("observability.factory.ingest.commit")
                 .description("From the start of a commit to its confirmation")
+                .tag(SIGNAL, signal)
                 .publishPercentileHistogram()
                 .register(registry);
     }
 
-    private static Counter spans(MeterRegistry registry, String outcome) {
-        return Counter.builder(SPANS)
-                .description("Spans received, by what became of them")
+    private Counter records(String signal, String outcome) {
+        return Counter.builder("observability.factory.ingest.records")
+                .description("Records received, by what became of them")
+                .tag(SIGNAL, signal)
                 .tag("outcome", outcome)
                 .register(registry);
     }
@@ -37,10 +39,10 @@ final class StoreMetrics {
         return Timer.start(registry);
     }
 
-    void committed(Timer.Sample commit, SpanBatch batch, StoreResult result) {
+    void committed(Timer.Sample commit, StoreResult result) {
         commit.stop(commits);
         stored.increment(result.stored());
         duplicates.increment(result.duplicates());
-        rejected.increment(batch.rejections().size() + result.refused().size());
+        rejected.increment(result.rejected());
     }
 }

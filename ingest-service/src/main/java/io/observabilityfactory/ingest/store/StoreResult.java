@@ -1,19 +1,23 @@
 package io.observabilityfactory.ingest.store;
 
-import io.observabilityfactory.model.trace.SpanKey;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What became of the spans of a batch.
+ * What became of the records of a batch.
  *
- * @param refused the reason by span, of those the database cannot hold
+ * @param rejected how many are in the ledger as rejected, those of {@code refused} among them
+ * @param refused the reason by key, of those the database cannot hold
  */
-record StoreResult(int stored, int duplicates, Map<SpanKey, String> refused) {
+record StoreResult(int stored, int duplicates, int rejected, Map<Object, String> refused) {
 
     StoreResult plus(StoreResult other) {
-        Map<SpanKey, String> both = new HashMap<>(refused);
+        Map<Object, String> both = new HashMap<>(refused);
         both.putAll(other.refused);
-        return new StoreResult(stored + other.stored, duplicates + other.duplicates, both);
+        return new StoreResult(stored + other.stored, duplicates + other.duplicates, rejected + other.rejected, both);
+    }
+
+    StoreResult refusing(Object key, String reason) {
+        return plus(new StoreResult(0, 0, 0, Map.of(key, reason)));
     }
 }

@@ -13,15 +13,20 @@ import static io.observabilityfactory.testkit.OtlpSpans.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import io.observabilityfactory.ingest.privacy.ContentMode;
+import io.observabilityfactory.ingest.privacy.PrivacyRules;
 import io.observabilityfactory.model.trace.SpanStatus;
 import io.observabilityfactory.model.trace.SpanType;
 import io.observabilityfactory.model.usage.TokenBucket;
 import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.ArrayValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.common.v1.KeyValueList;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,8 +35,7 @@ class SpanNormalizerTest {
 
     private static final Instant NOW = Instant.now();
 
-    private final SpanNormalizer normalizer =
-            new SpanNormalizer(new AcceptedTimes(Duration.ofDays(30), Duration.ofDays(1)));
+    private static final RecordRules RULES = rules(RecordLimits.DEFAULT, PrivacyRules.DEFAULT);
 
     @Test
     void chat_becomesAModelCallWithDisjointTokens() {
@@ -156,16 +160,17 @@ class SpanNormalizerTest {
 
     @Test
     void badSpans_areRejectedWithAReasonAndCostTheirNeighboursNothing() {
-        NormalizedExport export = normalizer.normalize(
+        NormalizedExport<NormalizedSpan> export = SpanNormalizer.normalize(
                 request(
                         span("good"),
                         span("short id").setTraceId(ByteString.copyFrom(new byte[8])),
                         span("zero id").setSpanId(ByteString.copyFrom(new byte[8])),
                         span("ancient").setStartTimeUnixNano(1),
                         span("future").setStartTimeUnixNano(-1)),
+                RULES,
                 NOW);
 
-        assertThat(export.spans()).extracting(NormalizedSpan::name).containsExactly("good");
+        assertThat(export.records()).extracting(NormalizedSpan::name).containsExactly("good");
         assertThat(export.rejections())
                 .extracting(Rejection::reason)
                 .satisfiesExactly(
@@ -185,7 +190,91 @@ class SpanNormalizerTest {
                 .isEqualTo("m".repeat(149));
     }
 
-    private NormalizedSpan normalized(Span.Builder span) {
-        return normalizer.normalize(request(span), NOW).spans().get(0);
+    @Test
+    void whatIsPastALimit_isLeftOutAndTheSpanMarked() {
+        RecordRules tight = rules(new RecordLimits(2, 5, 2, 1), PrivacyRules.DEFAULT);
+
+        NormalizedSpan manyAttributes = normalized(
+                span("s")
+                        .addAttributes(number("a", 1))
+                        .addAttributes(number("b", 2))
+                        .addAttributes(number("c", 3)),
+                tight);
+        NormalizedSpan longValue = normalized(span("s").addAttributes(text("a", "123456")), tight);
+        NormalizedSpan deepValue = normalized(span("s").addAttributes(nested("a", 3)), tight);
+        NormalizedSpan manyEvents = normalized(
+                span("s")
+                        .addEvents(Span.Event.newBuilder().setName("x"))
+                        .addEvents(Span.Event.newBuilder().setName("y")),
+                tight);
+
+        assertThat(manyAttributes.attributes()).isEqualTo("{\"a\":1,\"b\":2}");
+        assertThat(longValue.attributes()).isEqualTo("{\"a\":\"12345\"}");
+        assertThat(deepValue.attributes()).contains("[cut: nested too deep]");
+        assertThat(manyEvents.events()).contains("\"x\"").doesNotContain("\"y\"");
+        assertThat(List.of(manyAttributes, longValue, deepValue, manyEvents)).allMatch(NormalizedSpan::cut);
+        assertThat(normalized(span("s").addAttributes(text("a", "12345")), tight)
+                        .cut())
+                .isFalse();
+    }
+
+    @Test
+    void content_isKeptAsTheProjectWantsIt() {
+        Span.Builder call = chat("openai", "gpt-4o", 10, 1)
+                .addAttributes(text("gen_ai.input.messages", "x".repeat(300)))
+                .addAttributes(text("other", "y".repeat(300)));
+
+        NormalizedSpan none = normalized(call, rules(RecordLimits.DEFAULT, privacy(ContentMode.NONE)));
+        NormalizedSpan beginning = normalized(call, rules(RecordLimits.DEFAULT, privacy(ContentMode.TRUNCATED)));
+
+        assertThat(none.attributes()).doesNotContain("xx").contains("y".repeat(300));
+        assertThat(beginning.attributes())
+                .contains("x".repeat(200) + " [truncated]")
+                .doesNotContain("x".repeat(201));
+        assertThat(none.cut()).isTrue();
+        assertThat(none.tokens().input()).isEqualTo(10);
+    }
+
+    @Test
+    void secrets_areMaskedInAttributesEventsAndStatusButUsersKeepTheirNames() {
+        String secret = "sk-proj-abcdefghijklmnop1234";
+        NormalizedSpan span = normalized(span("s")
+                .addAttributes(text("user.id", "ann@example.org"))
+                .addAttributes(text("note", "mail bob@example.org with " + secret))
+                .addEvents(Span.Event.newBuilder().setName("e").addAttributes(text("k", secret)))
+                .setStatus(Status.newBuilder()
+                        .setCode(Status.StatusCode.STATUS_CODE_ERROR)
+                        .setMessage("bad key " + secret)));
+
+        assertThat(span.attributes())
+                .contains("mail [masked e-mail] with [masked]")
+                .contains("ann@example.org");
+        assertThat(span.events()).doesNotContain("sk-proj");
+        assertThat(span.outcome().message()).isEqualTo("bad key [masked]");
+        assertThat(span.context().user()).isEqualTo("ann@example.org");
+    }
+
+    private static PrivacyRules privacy(ContentMode mode) {
+        return PrivacyRules.of(mode, true, List.of());
+    }
+
+    private static KeyValue nested(String key, int depth) {
+        AnyValue.Builder value = AnyValue.newBuilder().setIntValue(1);
+        for (int i = 0; i < depth; i++) {
+            value = AnyValue.newBuilder().setArrayValue(ArrayValue.newBuilder().addValues(value));
+        }
+        return attribute(key, value);
+    }
+
+    private static NormalizedSpan normalized(Span.Builder span) {
+        return normalized(span, RULES);
+    }
+
+    private static NormalizedSpan normalized(Span.Builder span, RecordRules rules) {
+        return SpanNormalizer.normalize(request(span), rules, NOW).records().get(0);
+    }
+
+    private static RecordRules rules(RecordLimits limits, PrivacyRules privacy) {
+        return new RecordRules(new AcceptedTimes(Duration.ofDays(30), Duration.ofDays(1)), limits, privacy);
     }
 }

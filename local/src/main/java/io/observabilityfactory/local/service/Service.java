@@ -11,6 +11,7 @@ public enum Service {
             "512m",
             ports -> Map.of(
                     "QUARKUS_HTTP_PORT", text(ports.otlpHttp()),
+                    "OBSERVABILITY_FACTORY_INGEST_ACCESS_KEY_REQUIRED", "false",
                     "QUARKUS_GRPC_SERVER_HOST", "127.0.0.1",
                     "QUARKUS_GRPC_SERVER_PORT", text(ports.otlpGrpc()))),
     COST("cost-service", "256m", ports -> Map.of("QUARKUS_HTTP_PORT", text(ports.cost()))),

@@ -2,80 +2,78 @@ package io.observabilityfactory.ingest.store;
 
 import io.observabilityfactory.ingest.IngestException.StoreUnavailable;
 import io.observabilityfactory.ingest.normalize.Rejection;
-import io.observabilityfactory.model.trace.SpanKey;
+import io.observabilityfactory.ingest.normalize.TelemetryRecord;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
  * Stores batches. When a batch fails because of its data it is halved until the record at fault is alone: that one is
  * refused, all others are stored. Any other failure is the database's, and the client is asked to repeat.
  */
-final class SpanStore {
+final class RecordStore<R extends TelemetryRecord<?>> {
 
-    private static final Logger LOG = Logger.getLogger(SpanStore.class);
+    private static final Logger LOG = Logger.getLogger(RecordStore.class);
 
     private static final String NO_PARTITION = "23514";
 
-    private final SpanInsert insert;
+    private final RecordInsert<R> insert;
     private final DayPartitions partitions;
     private final Duration timeout;
 
-    SpanStore(Pool pool, Duration timeout) {
-        this.insert = new SpanInsert(pool);
-        this.partitions = new DayPartitions(pool);
+    RecordStore(Pool pool, RecordTable<R> table, Duration timeout) {
+        this.insert = new RecordInsert<>(pool, table);
+        this.partitions = new DayPartitions(pool, table.name());
         this.timeout = timeout;
     }
 
-    Uni<StoreResult> store(SpanBatch batch) {
+    Uni<StoreResult> store(RecordBatch<R> batch) {
         return write(batch)
-                .onFailure(SpanStore::isFaultOfData)
+                .onFailure(RecordStore::isFaultOfData)
                 .recoverWithUni(fault -> withoutTheFault(batch, fault))
                 .onFailure(failure -> !(failure instanceof StoreUnavailable))
                 .transform(StoreUnavailable::new);
     }
 
-    private Uni<StoreResult> write(SpanBatch batch) {
+    private Uni<StoreResult> write(RecordBatch<R> batch) {
         return partitions
                 .ensure(batch)
                 .chain(() -> insert.write(batch))
-                .onFailure(SpanStore::isMissingPartition)
+                .onFailure(RecordStore::isMissingPartition)
                 .recoverWithUni(() -> writeAfterForgetting(batch))
                 .ifNoItem()
                 .after(timeout)
                 .fail();
     }
 
-    private Uni<StoreResult> writeAfterForgetting(SpanBatch batch) {
+    private Uni<StoreResult> writeAfterForgetting(RecordBatch<R> batch) {
         partitions.forget();
         return partitions.ensure(batch).chain(() -> insert.write(batch));
     }
 
-    private Uni<StoreResult> withoutTheFault(SpanBatch batch, Throwable fault) {
-        if (batch.spans().isEmpty()) {
+    private Uni<StoreResult> withoutTheFault(RecordBatch<R> batch, Throwable fault) {
+        if (batch.records().isEmpty()) {
             return Uni.createFrom().failure(fault);
         }
-        if (batch.isSingleSpan()) {
+        if (batch.isSingleRecord()) {
             return refuse(batch, fault);
         }
         return store(batch.firstHalf()).chain(first -> store(batch.secondHalf()).map(first::plus));
     }
 
-    private Uni<StoreResult> refuse(SpanBatch batch, Throwable fault) {
-        LOG.warnf(fault, "A span of project %d cannot be stored", batch.projectId());
-        SpanKey key = batch.spans().get(0).key();
-        // The bytes it came as are gone by now; the key tells which span it was.
+    private Uni<StoreResult> refuse(RecordBatch<R> batch, Throwable fault) {
+        LOG.warnf("A record of project %d cannot be stored: %s", batch.projectId(), fault.getMessage());
+        Object key = batch.records().get(0).key();
+        // The bytes it came as are gone by now; the key tells which record it was.
         Rejection rejection = new Rejection(reason(fault), key.toString().getBytes(StandardCharsets.UTF_8));
-        return write(batch.refused(rejection))
-                .map(ledger -> ledger.plus(new StoreResult(0, 0, Map.of(key, rejection.reason()))));
+        return write(batch.refused(rejection)).map(ledger -> ledger.refusing(key, rejection.reason()));
     }
 
     private static String reason(Throwable fault) {
-        return "the database refuses the span: " + ((PgException) fault).getErrorMessage();
+        return "the database refuses the record: " + ((PgException) fault).getErrorMessage();
     }
 
     /** SQLSTATE classes 22 and 23 are data exceptions and constraint violations, 54 is a value past a limit. */

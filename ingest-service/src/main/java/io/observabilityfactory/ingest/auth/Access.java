@@ -1,0 +1,79 @@
+package io.observabilityfactory.ingest.auth;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.observabilityfactory.ingest.IngestConfig;
+import io.observabilityfactory.ingest.IngestException.Forbidden;
+import io.observabilityfactory.ingest.IngestException.StoreUnavailable;
+import io.observabilityfactory.ingest.IngestException.Unauthenticated;
+import io.observabilityfactory.ingest.project.Project;
+import io.observabilityfactory.model.access.Scope;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/**
+ * Finds the project of a request by its API key. What the database said of a key, also that there is no such key, is
+ * remembered for a few seconds, after which a revocation has taken effect.
+ */
+@ApplicationScoped
+public class Access {
+
+    private static final int REMEMBERED = 10_000;
+
+    private final ApiKeys keys;
+    private final IngestConfig.Access config;
+    private final Cache<Object, Optional<Grant>> remembered;
+
+    Access(Pool pool, IngestConfig config) {
+        this.keys = new ApiKeys(pool);
+        this.config = config.access();
+        this.remembered = Caffeine.newBuilder()
+                .maximumSize(REMEMBERED)
+                .expireAfterWrite(this.config.keyMemory())
+                .build();
+    }
+
+    /** Fails with {@link Unauthenticated}, {@link Forbidden}, or {@link StoreUnavailable}. */
+    public Uni<Project> projectToSendTo(Optional<Credentials> credentials) {
+        if (credentials.isEmpty()) {
+            return withoutKey();
+        }
+        Credentials known = credentials.get();
+        return grant(known.secret(), () -> keys.find(known.secret()))
+                .map(grant -> grant.filter(found -> found.isNamed(known.publicKey()))
+                        .orElseThrow(() -> new Unauthenticated("The API key is unknown or revoked")))
+                .map(Access::mayIngest);
+    }
+
+    private Uni<Project> withoutKey() {
+        if (config.keyRequired()) {
+            return Uni.createFrom()
+                    .failure(new Unauthenticated(
+                            "An API key is needed: send it as 'Authorization: Bearer <key>' or 'x-api-key: <key>'"));
+        }
+        String project = config.defaultProject();
+        return grant(project, () -> keys.openProject(project))
+                .map(grant -> grant.orElseThrow(() -> new Forbidden("There is no project '" + project + "'")))
+                .map(Grant::project);
+    }
+
+    private Uni<Optional<Grant>> grant(Object key, java.util.function.Supplier<Uni<Optional<Grant>>> lookUp) {
+        Optional<Grant> known = remembered.getIfPresent(key);
+        if (known != null) {
+            return Uni.createFrom().item(known);
+        }
+        return lookUp.get()
+                .invoke(found -> remembered.put(key, found))
+                .onFailure()
+                .transform(StoreUnavailable::new);
+    }
+
+    private static Project mayIngest(Grant grant) {
+        if (!grant.scopes().contains(Scope.INGEST)) {
+            throw new Forbidden("The API key may not send: it lacks the scope 'ingest'");
+        }
+        return grant.project();
+    }
+}

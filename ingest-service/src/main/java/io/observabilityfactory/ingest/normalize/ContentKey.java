@@ -1,0 +1,26 @@
+package io.observabilityfactory.ingest.normalize;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Comparator;
+
+/**
+ * What makes a log record or a metric point the same one: its time and everything in it, as neither carries an id.
+ *
+ * @param content of the record with what sent it
+ */
+public record ContentKey(Instant time, Digest content) implements Comparable<ContentKey> {
+
+    private static final Comparator<ContentKey> ORDER =
+            Comparator.comparing(ContentKey::time).thenComparing(ContentKey::content);
+
+    static ContentKey of(Instant time, NormalizedSource source, byte[] kind, byte[] record) {
+        byte[] scope = (source.scopeName() + '\n' + source.scopeVersion()).getBytes(StandardCharsets.UTF_8);
+        return new ContentKey(time, Digest.of(source.resource().digest().toBytes(), scope, kind, record));
+    }
+
+    @Override
+    public int compareTo(ContentKey other) {
+        return ORDER.compare(this, other);
+    }
+}

@@ -1,0 +1,29 @@
+package io.observabilityfactory.ingest.normalize;
+
+import io.opentelemetry.proto.common.v1.InstrumentationScope;
+import io.opentelemetry.proto.resource.v1.Resource;
+import org.jspecify.annotations.Nullable;
+
+/** What sent a record, alike for all signals. */
+final class Sources {
+
+    private Sources() {}
+
+    static NormalizedResource resource(Resource resource, RecordRules rules) {
+        Attributes attributes = Attributes.of(resource.getAttributesList());
+        return NormalizedResource.of(
+                new JsonText(rules).sortedAttributes(resource.getAttributesList()),
+                StorableText.dimension(attributes.text(GenAiKeys.SERVICE)),
+                StorableText.dimension(attributes.text(GenAiKeys.ENVIRONMENT)),
+                StorableText.dimension(attributes.text(GenAiKeys.SERVICE_VERSION)));
+    }
+
+    static NormalizedSource source(NormalizedResource resource, InstrumentationScope scope) {
+        return new NormalizedSource(resource, textOrNull(scope.getName()), textOrNull(scope.getVersion()));
+    }
+
+    /** Protobuf has no null: an empty text is an absent one. */
+    static @Nullable String textOrNull(String text) {
+        return text.isEmpty() ? null : StorableText.dimension(StorableText.of(text));
+    }
+}

@@ -1,0 +1,51 @@
+package io.observabilityfactory.ingest.normalize;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.opentelemetry.proto.trace.v1.Span;
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Events and links of a span as JSON arrays. */
+final class SpanJson {
+
+    private SpanJson() {}
+
+    static @Nullable String events(JsonText json, List<Span.Event> events) {
+        return events.isEmpty() ? null : JsonText.write(out -> writeEvents(out, json, events));
+    }
+
+    static @Nullable String links(JsonText json, List<Span.Link> links) {
+        return links.isEmpty() ? null : JsonText.write(out -> writeLinks(out, json, links));
+    }
+
+    private static void writeEvents(JsonGenerator out, JsonText json, List<Span.Event> events) throws IOException {
+        out.writeStartArray();
+        for (Span.Event event : events) {
+            out.writeStartObject();
+            out.writeStringField("name", StorableText.of(event.getName()));
+            out.writeStringField(
+                    "time", UnixNanos.toInstant(event.getTimeUnixNano()).toString());
+            out.writeFieldName("attributes");
+            json.writeAttributes(out, event.getAttributesList());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private static void writeLinks(JsonGenerator out, JsonText json, List<Span.Link> links) throws IOException {
+        out.writeStartArray();
+        for (Span.Link link : links) {
+            out.writeStartObject();
+            out.writeStringField(
+                    "traceId", HexFormat.of().formatHex(link.getTraceId().toByteArray()));
+            out.writeStringField(
+                    "spanId", HexFormat.of().formatHex(link.getSpanId().toByteArray()));
+            out.writeFieldName("attributes");
+            json.writeAttributes(out, link.getAttributesList());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+}

@@ -1,0 +1,13 @@
+package io.observabilityfactory.ingest.receive.http;
+
+import io.observabilityfactory.ingest.OtlpIngest;
+import jakarta.ws.rs.Path;
+
+/** The same under the path that Langfuse's clients send to. */
+@Path("/api/public/otel/v1")
+public class LangfuseOtlpHttpResource extends OtlpHttpResource {
+
+    LangfuseOtlpHttpResource(OtlpIngest ingest) {
+        super(ingest);
+    }
+}
