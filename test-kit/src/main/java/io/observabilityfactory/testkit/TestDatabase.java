@@ -32,6 +32,11 @@ public final class TestDatabase {
         return new TestDatabase(name);
     }
 
+    /** The same database for code that uses JDBC. */
+    public DataSource dataSource() {
+        return Server.RUNNING.database(name);
+    }
+
     /** The URL the reactive client understands. */
     public String reactiveUrl() {
         return "postgresql://localhost:" + Server.RUNNING.port() + "/" + name;
