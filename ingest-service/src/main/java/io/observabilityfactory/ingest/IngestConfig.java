@@ -38,6 +38,24 @@ public interface IngestConfig {
 
     Store store();
 
+    Retention retention();
+
+    /** When what is too old is taken away. How long records are kept is a setting of each project. */
+    interface Retention {
+
+        /** How often to look. */
+        @WithDefault("PT10M")
+        Duration interval();
+
+        /** For how many days to come partitions are made. */
+        @WithDefault("2")
+        int daysAhead();
+
+        /** Rows deleted by one statement. */
+        @WithDefault("5000")
+        int deleteBatch();
+    }
+
     /** What a request may be, and how much is taken at once. */
     interface Limits {
 
