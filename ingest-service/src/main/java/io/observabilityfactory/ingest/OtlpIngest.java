@@ -92,7 +92,7 @@ public class OtlpIngest {
 
     private Uni<ExportResult> store(Signal signal, Encoding encoding, byte[] body, Project project) {
         RecordRules rules = new RecordRules(times, limits, project.privacy());
-        return pipelines.get(signal).store(encoding.decode(signal, body), project.projectId(), rules, body.length);
+        return pipelines.get(signal).store(encoding.decode(signal, body), project, rules, body.length);
     }
 
     private static Message answer(Signal signal, ExportResult result) {

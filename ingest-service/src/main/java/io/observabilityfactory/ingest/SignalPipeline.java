@@ -7,6 +7,7 @@ import io.observabilityfactory.ingest.decode.Decoded;
 import io.observabilityfactory.ingest.normalize.NormalizedExport;
 import io.observabilityfactory.ingest.normalize.RecordRules;
 import io.observabilityfactory.ingest.normalize.TelemetryRecord;
+import io.observabilityfactory.ingest.project.Project;
 import io.observabilityfactory.ingest.store.ExportResult;
 import io.observabilityfactory.ingest.store.GroupCommit;
 import io.smallrye.mutiny.Uni;
@@ -29,7 +30,7 @@ record SignalPipeline<Q extends Message, K extends Comparable<K>, R extends Tele
         NormalizedExport<R> normalize(Q request, RecordRules rules, Instant now);
     }
 
-    Uni<ExportResult> store(Decoded decoded, int projectId, RecordRules rules, long bytes) {
+    Uni<ExportResult> store(Decoded decoded, Project project, RecordRules rules, long bytes) {
         NormalizedExport<R> export = normalizer
                 .normalize(requestType.cast(decoded.request()), rules, Instant.now())
                 .refusing(decoded.unreadable());
@@ -40,7 +41,7 @@ record SignalPipeline<Q extends Message, K extends Comparable<K>, R extends Tele
         if (export.received() == 0) {
             return Uni.createFrom().item(ExportResult.COMPLETE);
         }
-        rateLimit.take(projectId, export.received());
-        return groupCommit.store(projectId, export, bytes);
+        rateLimit.take(project.projectId(), export.received());
+        return groupCommit.store(project, export, bytes);
     }
 }

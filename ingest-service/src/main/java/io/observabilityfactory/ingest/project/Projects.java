@@ -11,7 +11,7 @@ import org.jboss.logging.Logger;
 public final class Projects {
 
     /** The columns that {@link #of} wants, of the table {@code project} under the name {@code p}. */
-    public static final String COLUMNS = "p.project_id, p.content_mode, p.masks, p.mask_defaults";
+    public static final String COLUMNS = "p.project_id, p.name, p.content_mode, p.masks, p.mask_defaults";
 
     private static final Logger LOG = Logger.getLogger(Projects.class);
 
@@ -21,7 +21,8 @@ public final class Projects {
         int projectId = row.getInteger("project_id");
         ContentMode mode = ContentMode.ofCode(row.getString("content_mode"));
         List<String> masks = List.of(row.getArrayOfStrings("masks"));
-        return new Project(projectId, rules(projectId, mode, row.getBoolean("mask_defaults"), masks));
+        return new Project(
+                projectId, row.getString("name"), rules(projectId, mode, row.getBoolean("mask_defaults"), masks));
     }
 
     /** With a mask that cannot be applied nothing said is kept: too little is the safe side. */

@@ -9,6 +9,7 @@ import io.observabilityfactory.ingest.normalize.NormalizedLog;
 import io.observabilityfactory.ingest.normalize.NormalizedPoint;
 import io.observabilityfactory.ingest.normalize.NormalizedSpan;
 import io.observabilityfactory.ingest.normalize.TelemetryRecord;
+import io.observabilityfactory.ingest.project.Project;
 import io.observabilityfactory.model.trace.SpanKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -63,10 +64,10 @@ public final class GroupCommit<K extends Comparable<K>, R extends TelemetryRecor
      *
      * @param bytes the size of the export when it came
      */
-    public Uni<ExportResult> store(int projectId, NormalizedExport<R> export, long bytes) {
+    public Uni<ExportResult> store(Project project, NormalizedExport<R> export, long bytes) {
         return Uni.createFrom().emitter(emitter -> {
             synchronized (this) {
-                waiting.add(new PendingExport<>(projectId, export, bytes, emitter));
+                waiting.add(new PendingExport<>(project, export, bytes, emitter));
             }
             startWriters();
         });
@@ -90,7 +91,7 @@ public final class GroupCommit<K extends Comparable<K>, R extends TelemetryRecor
         long bytes = first.bytes();
         for (Iterator<PendingExport<K, R>> rest = waiting.iterator(); rest.hasNext() && hasRoom(records, bytes); ) {
             PendingExport<K, R> next = rest.next();
-            if (next.projectId() == first.projectId()) {
+            if (next.project().projectId() == first.project().projectId()) {
                 rest.remove();
                 group.add(next);
                 records += next.size();
@@ -114,7 +115,7 @@ public final class GroupCommit<K extends Comparable<K>, R extends TelemetryRecor
                 .with(
                         result -> {
                             failures.succeeded();
-                            metrics.committed(commit, result);
+                            metrics.committed(commit, group.get(0).project(), result);
                             group.forEach(export -> export.complete(result));
                         },
                         failure -> {

@@ -3,6 +3,7 @@ package io.observabilityfactory.ingest.store;
 import io.observabilityfactory.ingest.normalize.NormalizedExport;
 import io.observabilityfactory.ingest.normalize.Rejection;
 import io.observabilityfactory.ingest.normalize.TelemetryRecord;
+import io.observabilityfactory.ingest.project.Project;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.Comparator;
 import java.util.List;
@@ -15,13 +16,13 @@ import java.util.stream.Stream;
  * @param bytes its size when it came
  */
 record PendingExport<K extends Comparable<K>, R extends TelemetryRecord<K>>(
-        int projectId, NormalizedExport<R> export, long bytes, UniEmitter<? super ExportResult> waiting) {
+        Project project, NormalizedExport<R> export, long bytes, UniEmitter<? super ExportResult> waiting) {
 
     /** All exports of a group are of the same project. */
     static <K extends Comparable<K>, R extends TelemetryRecord<K>> RecordBatch<R> batch(
             List<PendingExport<K, R>> group) {
         return new RecordBatch<>(
-                group.get(0).projectId(),
+                group.get(0).project().projectId(),
                 group.stream()
                         .flatMap(pending -> pending.export().records().stream())
                         .sorted(Comparator.comparing((R row) -> row.key()))
