@@ -3,10 +3,12 @@ package io.observabilityfactory.local;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,6 +20,11 @@ import java.util.stream.Stream;
  */
 public record LocalPorts(
         int query, int otlpGrpc, int otlpHttp, int cost, int alert, int postgres, int smtp, List<Integer> management) {
+
+    /** Below what systems hand out to outgoing connections, one of which would take a port between the look and its use. */
+    private static final int FREE_FROM = 20_000;
+
+    private static final int FREE_TO = 29_000;
 
     /** The ports that the documentation names. */
     public static LocalPorts standard() {
@@ -58,7 +65,7 @@ public record LocalPorts(
     private static boolean isTaken(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return false;
         } catch (IOException e) {
             return true;
@@ -67,20 +74,24 @@ public record LocalPorts(
 
     /** Held open together until all are found, so that they differ. */
     private static List<Integer> freePorts(int count) {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            IntStream.range(0, count).forEach(i -> sockets.add(open()));
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            sockets.forEach(LocalPorts::close);
-        }
+        int first = ThreadLocalRandom.current().nextInt(FREE_FROM, FREE_TO);
+        List<ServerSocket> sockets = IntStream.range(0, FREE_TO - FREE_FROM)
+                .map(i -> FREE_FROM + (first - FREE_FROM + i) % (FREE_TO - FREE_FROM))
+                .mapToObj(LocalPorts::open)
+                .flatMap(Optional::stream)
+                .limit(count)
+                .toList();
+        List<Integer> ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
+        sockets.forEach(LocalPorts::close);
+        return ports;
     }
 
-    private static ServerSocket open() {
+    /** Nothing when somebody listens there. */
+    private static Optional<ServerSocket> open(int port) {
         try {
-            return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+            return Optional.of(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return Optional.empty();
         }
     }
 
