@@ -13,7 +13,7 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
         return Map.of(
                 "quarkus.datasource.reactive.url", database.reactiveUrl(),
                 "quarkus.datasource.username", database.user(),
-                "quarkus.datasource.password", "postgres");
+                "quarkus.datasource.password", database.password());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.observabilityfactory.testkit;
 
+import io.observabilityfactory.database.embedded.PasswordFile;
 import io.observabilityfactory.database.embedded.PostgresServer;
 import io.observabilityfactory.database.migration.Migrations;
 import java.io.IOException;
@@ -46,6 +47,10 @@ public final class TestDatabase {
         return "postgres";
     }
 
+    public String password() {
+        return Server.RUNNING.password();
+    }
+
     /** Runs statements, none of which has to return anything. */
     public void execute(String sql) {
         execute(Server.RUNNING.database(name), sql);
@@ -83,7 +88,7 @@ public final class TestDatabase {
         private static PostgresServer start() {
             try {
                 PostgresServer server = PostgresServer.start(
-                        Files.createTempDirectory("test-postgres").resolve("data"), 0);
+                        Files.createTempDirectory("test-postgres").resolve("data"), 0, PasswordFile.random());
                 Runtime.getRuntime().addShutdownHook(new Thread(server::close));
                 execute(server.database("postgres"), "create database " + TEMPLATE);
                 Migrations.of(server.database(TEMPLATE)).migrate();

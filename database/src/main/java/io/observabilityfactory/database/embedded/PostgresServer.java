@@ -2,42 +2,102 @@ package io.observabilityfactory.database.embedded;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/** A PostgreSQL server of this process on loopback, its data in a folder that outlives it. */
+/**
+ * A PostgreSQL server of this process on loopback, its data in a folder that outlives it. It asks everyone for a password:
+ * who is its superuser can run commands as the user it belongs to.
+ */
 public final class PostgresServer implements AutoCloseable {
 
+    private static final String SUPERUSER = "postgres";
+    private static final String KNOWN_PASSWORD = "postgres";
+    private static final String WORKING_FOLDER = "ot.epg.working-dir";
     private static final Duration STARTUP_WAIT = Duration.ofSeconds(60);
     private static final Duration SHUTDOWN_WAIT = Duration.ofSeconds(30);
 
     private final EmbeddedPostgres server;
     private final Path dataFolder;
+    private final String password;
 
-    private PostgresServer(EmbeddedPostgres server, Path dataFolder) {
+    private PostgresServer(EmbeddedPostgres server, Path dataFolder, String password) {
         this.server = server;
         this.dataFolder = dataFolder;
+        this.password = password;
+    }
+
+    /** Starts with a superuser password that everybody knows, {@code postgres}: for a test that names it beforehand. */
+    public static PostgresServer start(Path dataFolder, int port) {
+        return start(dataFolder, port, KNOWN_PASSWORD);
     }
 
     /**
      * Starts on a folder, which is made when it is missing. A server left over on it by a process that was killed is shut
-     * down first; data of a server that was killed itself is recovered as PostgreSQL does it.
+     * down first; data of a server that was killed itself is recovered as PostgreSQL does it. When it fails, or the thread
+     * is interrupted, nothing is left running.
      *
      * @param port 0 for any free one
+     * @param password of the superuser; always the same one for a folder
      * @throws UncheckedIOException when the server does not come up; its log tells why
      */
-    public static PostgresServer start(Path dataFolder, int port) {
+    public static PostgresServer start(Path dataFolder, int port, String password) {
         try {
             Files.createDirectories(dataFolder.toAbsolutePath().getParent());
             stopLeftOver(dataFolder);
-            return new PostgresServer(durable(dataFolder).setPort(port).start(), dataFolder);
+            return new PostgresServer(launch(dataFolder, port, password), dataFolder, password);
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL did not start on " + dataFolder, e);
+        }
+    }
+
+    private static EmbeddedPostgres launch(Path dataFolder, int port, String password) throws IOException {
+        unpackPrivately();
+        Path passwordFile = Files.createTempFile("initdb", null);
+        boolean complete = false;
+        try {
+            Files.writeString(passwordFile, password);
+            EmbeddedPostgres server = durable(dataFolder)
+                    .setPort(port)
+                    // The way to give initdb more options: nobody is let in without a password, from the beginning.
+                    .setLocaleConfig("auth", "scram-sha-256")
+                    .setLocaleConfig("pwfile", passwordFile.toString())
+                    .setConnectConfig("password", password)
+                    .start();
+            // The library takes an interrupt while it waits for "the server is ready".
+            complete = !Thread.currentThread().isInterrupted();
+            if (!complete) {
+                throw new InterruptedIOException("interrupted while PostgreSQL started");
+            }
+            return server;
+        } finally {
+            if (!complete) {
+                stopHalfStarted(dataFolder);
+            }
+            Files.delete(passwordFile);
+        }
+    }
+
+    /**
+     * The library's own choice is a predictable folder that anybody may have made before. It also makes its folder writable
+     * for all, hence one inside another. A folder named by the system property is left as it is.
+     */
+    private static void unpackPrivately() throws IOException {
+        if (System.getProperty(WORKING_FOLDER) == null) {
+            Path folder = Path.of(System.getProperty("user.home"), ".cache", "observability-factory");
+            Files.createDirectories(folder);
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            System.setProperty(WORKING_FOLDER, folder.resolve("postgres").toString());
         }
     }
 
@@ -57,23 +117,49 @@ public final class PostgresServer implements AutoCloseable {
                         dataFolder.resolveSibling("postgres.log").toFile()));
     }
 
-    private static void stopLeftOver(Path dataFolder) throws IOException {
-        Optional<ProcessHandle> running = postmaster(dataFolder);
-        if (running.isEmpty()) {
-            return;
-        }
-        // SIGINT is the fast shutdown, which does not wait for clients to go; Java itself can only send SIGTERM.
-        new ProcessBuilder("kill", "-INT", Long.toString(running.get().pid())).start();
+    /** What initdb and pg_ctl have begun they complete, so that the folder stays usable; then the server is shut down. */
+    private static void stopHalfStarted(Path dataFolder) throws IOException {
+        boolean interrupted = Thread.interrupted();
         try {
-            running.get().onExit().get(SHUTDOWN_WAIT.toSeconds(), TimeUnit.SECONDS);
+            List<ProcessHandle> commands = ProcessHandle.current()
+                    .children()
+                    .filter(child -> isFor(dataFolder, child))
+                    .toList();
+            for (ProcessHandle command : commands) {
+                awaitEnd(command, STARTUP_WAIT);
+            }
+            stopLeftOver(dataFolder);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /**
+     * Shuts down the server of a process that was killed.
+     *
+     * @return the number of the process that was shut down, if there was one
+     */
+    public static Optional<Long> stopLeftOver(Path dataFolder) throws IOException {
+        Optional<ProcessHandle> running = postmaster(dataFolder);
+        if (running.isPresent()) {
+            // SIGINT is the fast shutdown, which does not wait for clients to go; Java itself can only send SIGTERM.
+            new ProcessBuilder("kill", "-INT", Long.toString(running.get().pid())).start();
+            awaitEnd(running.get(), SHUTDOWN_WAIT);
+        }
+        return running.map(ProcessHandle::pid);
+    }
+
+    private static void awaitEnd(ProcessHandle process, Duration patience) throws IOException {
+        try {
+            process.onExit().get(patience.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while the PostgreSQL left over on " + dataFolder + " shut down", e);
+            throw new IOException("interrupted while process " + process.pid() + " of PostgreSQL ended", e);
         } catch (Exception e) {
             throw new IOException(
-                    "process " + running.get().pid() + ", a PostgreSQL left over on " + dataFolder
-                            + ", does not shut down; end it and start again",
-                    e);
+                    "process " + process.pid() + " of PostgreSQL does not end; end it and start again", e);
         }
     }
 
@@ -83,11 +169,38 @@ public final class PostgresServer implements AutoCloseable {
         if (Files.notExists(pidFile)) {
             return Optional.empty();
         }
-        long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
-        return ProcessHandle.of(pid).filter(process -> process.info()
-                .command()
-                .map(it -> it.endsWith("postgres"))
-                .orElse(false));
+        try (Stream<String> lines = Files.lines(pidFile)) {
+            return lines.findFirst()
+                    .flatMap(PostgresServer::process)
+                    .filter(process -> process.info()
+                            .command()
+                            .map(it -> it.endsWith("postgres"))
+                            .orElse(false))
+                    .filter(process -> isFor(dataFolder, process));
+        }
+    }
+
+    /** A crash of the machine may leave a pid file that is empty or broken: no process then. */
+    private static Optional<ProcessHandle> process(String pid) {
+        try {
+            return ProcessHandle.of(Long.parseLong(pid.strip()));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isFor(Path dataFolder, ProcessHandle process) {
+        return process.info().arguments().stream()
+                .flatMap(Stream::of)
+                .anyMatch(argument -> isSame(dataFolder, argument));
+    }
+
+    private static boolean isSame(Path folder, String argument) {
+        try {
+            return Files.isSameFile(folder, Path.of(argument));
+        } catch (IOException | java.nio.file.InvalidPathException e) {
+            return false;
+        }
     }
 
     public int port() {
@@ -98,9 +211,18 @@ public final class PostgresServer implements AutoCloseable {
         return dataFolder;
     }
 
+    /** The superuser's. */
+    public String password() {
+        return password;
+    }
+
     /** A database of this server, as its superuser. */
     public DataSource database(String name) {
-        return server.getDatabase("postgres", name);
+        return database(name, SUPERUSER, password);
+    }
+
+    public DataSource database(String name, String user, String itsPassword) {
+        return server.getDatabase(user, name, Map.of("password", itsPassword));
     }
 
     /** Fast shutdown: open transactions are rolled back, committed ones are on disk. */
@@ -108,6 +230,8 @@ public final class PostgresServer implements AutoCloseable {
     public void close() {
         try {
             server.close();
+            // The library waits for five seconds only.
+            stopLeftOver(dataFolder);
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL on " + dataFolder + " did not shut down", e);
         }

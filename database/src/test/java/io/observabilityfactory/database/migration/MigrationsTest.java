@@ -3,6 +3,7 @@ package io.observabilityfactory.database.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.observabilityfactory.database.embedded.PasswordFile;
 import io.observabilityfactory.database.embedded.PostgresServer;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -26,7 +27,7 @@ class MigrationsTest {
 
     @BeforeAll
     static void startAndMigrate() {
-        server = PostgresServer.start(folder.resolve("data"), 0);
+        server = PostgresServer.start(folder.resolve("data"), 0, PasswordFile.random());
         Migrations.of(server.database("postgres")).migrate();
     }
 
@@ -45,8 +46,11 @@ class MigrationsTest {
         assertThat(MigrateCommand.run(Map.of())).isEqualTo(2);
         assertThat(MigrateCommand.run(Map.of("DATABASE_JDBC_URL", "jdbc:postgresql://localhost:1/none")))
                 .isEqualTo(1);
-        assertThat(MigrateCommand.run(
-                        Map.of("DATABASE_JDBC_URL", "jdbc:postgresql://localhost:" + server.port() + "/postgres")))
+        assertThat(MigrateCommand.run(Map.of(
+                        "DATABASE_JDBC_URL",
+                        "jdbc:postgresql://localhost:" + server.port() + "/postgres",
+                        "DATABASE_PASSWORD",
+                        server.password())))
                 .isZero();
     }
 
