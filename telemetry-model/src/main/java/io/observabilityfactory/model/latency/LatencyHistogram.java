@@ -6,12 +6,13 @@ import java.util.Arrays;
  * Counts of durations in logarithmic buckets, eight to a doubling, the first one for all below a millisecond. Histograms
  * of any two ranges or groups add up, so that percentiles over both are as good as over one; averaged percentiles are not.
  *
- * <p>A percentile is at most 4.5 % off above a millisecond, and half a millisecond below.
+ * <p>A percentile is at most 4.5 % off above a millisecond, and half a millisecond below. Durations of more than 5.9 days
+ * count as the 5.9 days that the last bucket stands for.
  */
 public final class LatencyHistogram {
 
-    /** Durations beyond 2^22 ms, some 70 minutes, share the last bucket. */
-    public static final int BUCKETS = 1 + 8 * 22;
+    /** Durations from about 2^29 ms on, some six days, share the last bucket. */
+    public static final int BUCKETS = 1 + 8 * 29;
 
     private static final double NANOS_PER_MILLI = 1_000_000;
     private static final double BUCKETS_PER_DOUBLING = 8;
