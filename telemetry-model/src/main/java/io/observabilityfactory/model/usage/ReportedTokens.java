@@ -34,8 +34,12 @@ public record ReportedTokens(
         audioOutput = credible(audioOutput);
     }
 
-    /** Whether anything that can be billed was reported; a total alone cannot be split into buckets. */
+    /** Whether nothing was reported. */
     public boolean isEmpty() {
+        return total == null && isWithoutBreakdown();
+    }
+
+    private boolean isWithoutBreakdown() {
         return input == null
                 && output == null
                 && cacheRead == null
@@ -67,19 +71,39 @@ public record ReportedTokens(
         return total == null || thought == 0 || total != or0(input) + or0(output) + thought;
     }
 
-    /** The same tokens in disjoint buckets. Output is never derived from the total. */
+    /**
+     * The same tokens in disjoint buckets. Output is never derived from the total.
+     *
+     * <p>A total alone becomes input: for an embedding, which reports no more, that is exactly right, and for any other
+     * call the tokens are seen, at the price of input, rather than lost.
+     */
     public TokenUsage toUsage() {
+        if (isWithoutBreakdown()) {
+            return TokenUsage.of(Map.of(TokenBucket.INPUT, or0(total)));
+        }
         Map<TokenBucket, Long> buckets = new EnumMap<>(TokenBucket.class);
-        long cached = inputContainsCached() ? or0(cacheRead) + or0(cacheWrite) : 0;
-        long thought = outputContainsReasoning() ? or0(reasoning) : 0;
-        buckets.put(TokenBucket.INPUT, atLeast0(or0(input) - cached - or0(audioInput)));
+        long uncached = or0(input) - (inputContainsCached() ? or0(cacheRead) + or0(cacheWrite) : 0);
+        long answer = or0(output) - (outputContainsReasoning() ? or0(reasoning) : 0);
+        long heard = audio(audioInput, input, uncached);
+        long spoken = audio(audioOutput, output, answer);
+        buckets.put(TokenBucket.INPUT, atLeast0(uncached - heard));
         buckets.put(TokenBucket.CACHE_READ, or0(cacheRead));
         buckets.put(TokenBucket.CACHE_WRITE, or0(cacheWrite));
-        buckets.put(TokenBucket.OUTPUT, atLeast0(or0(output) - thought - or0(audioOutput)));
+        buckets.put(TokenBucket.OUTPUT, atLeast0(answer - spoken));
         buckets.put(TokenBucket.REASONING, or0(reasoning));
-        buckets.put(TokenBucket.AUDIO_INPUT, or0(audioInput));
-        buckets.put(TokenBucket.AUDIO_OUTPUT, or0(audioOutput));
+        buckets.put(TokenBucket.AUDIO_INPUT, heard);
+        buckets.put(TokenBucket.AUDIO_OUTPUT, spoken);
         return TokenUsage.of(buckets);
+    }
+
+    /**
+     * Audio tokens that are cached, or reasoned about, as well are counted as that and not a second time.
+     *
+     * @param whole the count that contains the audio tokens; {@code null} when only they were reported
+     * @param left what other buckets leave of it
+     */
+    private static long audio(@Nullable Long reported, @Nullable Long whole, long left) {
+        return whole == null ? or0(reported) : Math.min(or0(reported), left);
     }
 
     private static @Nullable Long credible(@Nullable Long count) {

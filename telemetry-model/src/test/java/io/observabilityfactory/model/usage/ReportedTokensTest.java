@@ -51,6 +51,42 @@ class ReportedTokensTest {
     }
 
     @Test
+    void toUsage_countsAudioThatIsCachedAsWellOnce() {
+        TokenUsage usage = new ReportedTokens(1_000L, 500L, 1_500L, 600L, null, 300L, 500L, 400L).toUsage();
+
+        assertThat(usage.get(TokenBucket.CACHE_READ)).isEqualTo(600);
+        assertThat(usage.get(TokenBucket.AUDIO_INPUT)).isEqualTo(400);
+        assertThat(usage.get(TokenBucket.REASONING)).isEqualTo(300);
+        assertThat(usage.get(TokenBucket.AUDIO_OUTPUT)).isEqualTo(200);
+        assertThat(usage.total()).isEqualTo(1_500);
+    }
+
+    @Test
+    void toUsage_keepsAudioThatIsReportedWithoutTheCountItIsPartOf() {
+        TokenUsage usage = new ReportedTokens(null, null, null, null, null, null, 50L, 40L).toUsage();
+
+        assertThat(usage.get(TokenBucket.AUDIO_INPUT)).isEqualTo(50);
+        assertThat(usage.get(TokenBucket.AUDIO_OUTPUT)).isEqualTo(40);
+    }
+
+    @Test
+    void totalAlone_isInput() {
+        ReportedTokens embedding = reported(null, null, 812L, null, null, null);
+
+        assertThat(embedding.isEmpty()).isFalse();
+        assertThat(embedding.toUsage().get(TokenBucket.INPUT)).isEqualTo(812);
+        assertThat(embedding.toUsage().total()).isEqualTo(812);
+    }
+
+    @Test
+    void nothing_isEmpty() {
+        ReportedTokens nothing = reported(null, null, null, null, null, null);
+
+        assertThat(nothing.isEmpty()).isTrue();
+        assertThat(nothing.toUsage()).isEqualTo(TokenUsage.NONE);
+    }
+
+    @Test
     void impossibleCounts_areTreatedAsNotReported() {
         assertThat(reported(-1L, null, null, null, null, null).isEmpty()).isTrue();
         assertThat(reported(Long.MAX_VALUE, null, null, null, null, null).isEmpty())
@@ -74,6 +110,26 @@ class ReportedTokensTest {
         assertThat(usage.get(TokenBucket.INPUT)).isEqualTo(plain);
         assertThat(usage.get(TokenBucket.OUTPUT)).isEqualTo(answer);
         assertThat(usage.promptTokens()).isEqualTo(input);
+    }
+
+    /** Whatever overlaps with what, each token of input and output is in one bucket, and none is made up. */
+    @Property
+    void toUsage_withAudioAddsUpToWhatWasReported(
+            @ForAll @LongRange(min = 0, max = 1_000_000) long input,
+            @ForAll @LongRange(min = 0, max = 1_000_000) long output,
+            @ForAll @LongRange(min = 0, max = 1_000_000) long cacheRead,
+            @ForAll @LongRange(min = 0, max = 1_000_000) long reasoning,
+            @ForAll @LongRange(min = 0, max = 1_000_000) long audioInput,
+            @ForAll @LongRange(min = 0, max = 1_000_000) long audioOutput) {
+        ReportedTokens reported =
+                new ReportedTokens(input, output, null, cacheRead, null, reasoning, audioInput, audioOutput);
+
+        TokenUsage usage = reported.toUsage();
+
+        long prompt = cacheRead <= input ? input : input + cacheRead;
+        long generated = reasoning <= output ? output : output + reasoning;
+        assertThat(usage.promptTokens()).isEqualTo(prompt);
+        assertThat(usage.total()).isEqualTo(prompt + generated);
     }
 
     private static ReportedTokens reported(
