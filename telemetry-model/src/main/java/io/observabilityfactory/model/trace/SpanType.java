@@ -1,5 +1,6 @@
 package io.observabilityfactory.model.trace;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** What a span stands for in an agent's run. */
@@ -20,9 +21,17 @@ public enum SpanType {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** @throws IllegalArgumentException for a name that no type has */
+    /** {@link #OTHER} for a name that no type has: a newer version may have stored it. */
     public static SpanType ofCode(String code) {
-        return valueOf(code.toUpperCase(Locale.ROOT));
+        return Arrays.stream(values())
+                .filter(type -> type.code().equals(code))
+                .findFirst()
+                .orElse(OTHER);
+    }
+
+    /** Whether a span of this type is a call of a model, which is what providers bill. */
+    public boolean callsModel() {
+        return this == LLM || this == EMBEDDING || this == RERANKER;
     }
 
     /** Whether spans of this type are counted in statistics; the rest only structure a trace. */

@@ -28,6 +28,11 @@ public enum TokenBucket {
         return name().toLowerCase(java.util.Locale.ROOT) + "_tokens";
     }
 
+    /** The name of the column that prices it or tells what it cost, {@code cache_read_usd} for instance. */
+    public String usdColumn() {
+        return name().toLowerCase(java.util.Locale.ROOT) + "_usd";
+    }
+
     /** Whether the token was sent to the model; generated ones are not. */
     public boolean isPrompt() {
         return this == INPUT || this == CACHE_READ || this == CACHE_WRITE || this == AUDIO_INPUT;
