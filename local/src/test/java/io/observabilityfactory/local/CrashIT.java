@@ -5,47 +5,25 @@ import static org.awaitility.Awaitility.await;
 
 import io.observabilityfactory.local.service.Service;
 import io.observabilityfactory.local.service.ServiceProcess;
-import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.TraceFlags;
-import io.opentelemetry.api.trace.TraceState;
-import io.opentelemetry.sdk.common.CompletableResultCode;
-import io.opentelemetry.sdk.testing.trace.TestSpanData;
-import io.opentelemetry.sdk.trace.IdGenerator;
-import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.data.StatusData;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was acknowledged is there, once, whatever is killed ({@code kill -9}) while spans stream in. */
+/** What was acknowledged is there, once, whatever is killed ({@code kill -9}), cut or held up while spans stream in. */
 class CrashIT {
-
-    private static final int SPANS_PER_EXPORT = 50;
-    private static final int MORE = 3_000;
 
     @TempDir
     Path dataFolder;
 
     TestSystem system;
-
-    private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
-    private volatile boolean sending = true;
 
     @BeforeEach
     void start() {
@@ -59,93 +37,86 @@ class CrashIT {
 
     @Test
     void killedIngestService_losesNothingItAcknowledged() throws Exception {
-        sendWhile(() -> {
+        SpanLoad load = SpanLoad.on(system.ports());
+        try (load) {
+            load.awaitMoreAcknowledged();
             ServiceProcess ingest = system.processes().service(Service.INGEST);
             ingest.kill();
             ingest.startAgain();
             ingest.awaitReady();
-        });
+            load.awaitMoreAcknowledged();
+        }
 
-        assertEverythingAcknowledgedIsThereOnce();
+        load.assertEverythingAcknowledgedIsThereOnce(system);
     }
 
     @Test
     void killedPostgres_losesNothingThatWasAcknowledged() throws Exception {
-        sendWhile(() -> {
+        SpanLoad load = SpanLoad.on(system.ports());
+        try (load) {
+            load.awaitMoreAcknowledged();
             system.processes().database().kill();
             system.processes().database().startAgain();
-        });
-
-        assertEverythingAcknowledgedIsThereOnce();
-    }
-
-    /** Sends over both transports before, during and after the crash. */
-    private void sendWhile(Runnable crash) throws InterruptedException {
-        ExecutorService senders = Executors.newFixedThreadPool(2);
-        Stream.of(StockExporter.values()).forEach(exporter -> senders.submit(() -> send(exporter)));
-        try {
-            awaitMoreAcknowledged();
-            crash.run();
-            awaitMoreAcknowledged();
-        } finally {
-            sending = false;
-            senders.shutdown();
-            assertThat(senders.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+            load.awaitMoreAcknowledged();
         }
+
+        load.assertEverythingAcknowledgedIsThereOnce(system);
     }
 
-    private void awaitMoreAcknowledged() {
-        int before = acknowledged.size();
-        await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.size() >= before + MORE);
-    }
-
-    private void send(StockExporter kind) {
-        SpanExporter exporter = kind.connect(system.ports());
-        while (sending) {
-            List<SpanData> spans =
-                    Stream.generate(CrashIT::call).limit(SPANS_PER_EXPORT).toList();
-            CompletableResultCode result = exporter.export(spans).join(30, TimeUnit.SECONDS);
-            if (result.isSuccess()) {
-                spans.forEach(span -> acknowledged.add(span.getTraceId() + span.getSpanId()));
+    @Test
+    void cutConnectionsAndCommitsHeldUp_loseNothing() throws Exception {
+        SpanLoad load = SpanLoad.on(system.ports());
+        try (load) {
+            for (int cut = 0; cut < 3; cut++) {
+                load.awaitMoreAcknowledged();
+                system.sql("select pg_terminate_backend(pid) from pg_stat_activity"
+                        + " where datname = current_database() and pid <> pg_backend_pid()");
             }
+            load.awaitMoreAcknowledged();
+            holdUpCommits();
+            load.awaitMoreAcknowledged();
         }
-        exporter.shutdown();
+
+        load.assertEverythingAcknowledgedIsThereOnce(system);
     }
 
-    private static SpanData call() {
-        long now = TimeUnit.MILLISECONDS.toNanos(Instant.now().toEpochMilli());
-        IdGenerator ids = IdGenerator.random();
-        return TestSpanData.builder()
-                .setSpanContext(SpanContext.create(
-                        ids.generateTraceId(), ids.generateSpanId(), TraceFlags.getSampled(), TraceState.getDefault()))
-                .setName("chat gpt-4o")
-                .setKind(SpanKind.CLIENT)
-                .setStartEpochNanos(now)
-                .setEndEpochNanos(now + 1_000_000)
-                .setHasEnded(true)
-                .setStatus(StatusData.unset())
-                .setAttributes(Attributes.builder()
-                        .put("gen_ai.operation.name", "chat")
-                        .put("gen_ai.provider.name", "openai")
-                        .put("gen_ai.response.model", "gpt-4o")
-                        .put(AttributeKey.longKey("gen_ai.usage.input_tokens"), 100L)
-                        .put(AttributeKey.longKey("gen_ai.usage.output_tokens"), 10L)
-                        .build())
-                .build();
+    @Test
+    void twoReplicasOneOfThemWithASingleConnection_storeEverythingOnce() throws Exception {
+        LocalPorts second = LocalPorts.free();
+        Map<String, String> settings =
+                new HashMap<>(system.processes().database().settings());
+        settings.put("QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE", "1");
+        ServiceProcess replica = ServiceProcess.start(Service.INGEST, TestSystem.home(), dataFolder, second, settings);
+        try {
+            replica.awaitReady();
+            SpanLoad load = SpanLoad.on(system.ports(), second);
+            try (load) {
+                load.awaitMoreAcknowledged();
+                replica.kill();
+                replica.startAgain();
+                replica.awaitReady();
+                load.awaitMoreAcknowledged();
+            }
+
+            load.assertEverythingAcknowledgedIsThereOnce(system);
+        } finally {
+            replica.stop();
+        }
     }
 
-    private void assertEverythingAcknowledgedIsThereOnce() {
-        List<String> stored = system.sql("select encode(trace_id, 'hex') || encode(span_id, 'hex') from span");
-
-        assertThat(stored).doesNotHaveDuplicates();
-        Set<String> missing = new HashSet<>(acknowledged);
-        missing.removeAll(new HashSet<>(stored));
-        assertThat(missing).isEmpty();
-        assertThat(system.sql("select sum(stored)::text from ingest_batch")).containsExactly("" + stored.size());
-
-        await().atMost(Duration.ofSeconds(60)).until(system::everythingIsSettled);
-        // 100 x 2.50 + 10 x 10.00 = 350 millionths of a USD each
-        assertThat(system.sql("select sum(calls) || ' ' || (sum(cost_usd) = 0.00035 * sum(calls)) from usage_hour"))
-                .containsExactly(stored.size() + " true");
+    /** Until every writer waits for its commit, as with a disk that hangs. */
+    private void holdUpCommits() throws SQLException {
+        try (Connection connection = system.processes().database().dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table span in share mode");
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> Integer.parseInt(system.sql("select count(*) from pg_stat_activity"
+                                            + " where wait_event_type = 'Lock' and query like '%ingest_batch%'")
+                                    .get(0))
+                            >= 2);
+            connection.rollback();
+        }
+        assertThat(system.sql("select 1")).containsExactly("1");
     }
 }

@@ -10,10 +10,14 @@ public enum Service {
             "ingest-service",
             "512m",
             ports -> Map.of(
-                    "QUARKUS_HTTP_PORT", text(ports.otlpHttp()),
-                    "OBSERVABILITY_FACTORY_INGEST_ACCESS_KEY_REQUIRED", "false",
-                    "QUARKUS_GRPC_SERVER_HOST", "127.0.0.1",
-                    "QUARKUS_GRPC_SERVER_PORT", text(ports.otlpGrpc()))),
+                    "QUARKUS_HTTP_PORT",
+                    text(ports.otlpHttp()),
+                    "OBSERVABILITY_FACTORY_INGEST_ACCESS_KEY_REQUIRED",
+                    "false",
+                    "QUARKUS_GRPC_SERVER_HOST",
+                    "127.0.0.1",
+                    "QUARKUS_GRPC_SERVER_PORT",
+                    text(ports.otlpGrpc()))),
     COST("cost-service", "256m", ports -> Map.of("QUARKUS_HTTP_PORT", text(ports.cost()))),
     QUERY("query-api", "256m", ports -> Map.of("QUARKUS_HTTP_PORT", text(ports.query()))),
     ALERT("alert-service", "256m", ports -> Map.of("QUARKUS_HTTP_PORT", text(ports.alert())));
