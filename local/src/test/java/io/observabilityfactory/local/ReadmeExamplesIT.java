@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeExamplesIT {
 
     private static final Pattern BLOCK = Pattern.compile("```console\\n\\$ ([^\\n]+)\\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern CURL = Pattern.compile("curl -s '?(http://localhost:8080[^' ]*)'?");
+
+    /** What a shell would read as more than a word has to be quoted. */
+    private static final Pattern GET = Pattern.compile("curl -s (?:'([^']+)'|([\\w:/.]+))");
+
+    private static final Pattern POST =
+            Pattern.compile("curl (\\S+) -H 'Content-Type: application/json' \\\\\n  -d '([^']+)'");
 
     @TempDir
     Path dataFolder;
@@ -34,10 +40,12 @@ class ReadmeExamplesIT {
     void examples_printWhatTheReadmeShows() throws Exception {
         LocalPorts ports = LocalPorts.free();
         ByteArrayOutputStream demoOutput = new ByteArrayOutputStream();
+        Path oldMail = mailOfAnEarlierDay();
         try (MailFolder mail = MailFolder.start(dataFolder.resolve("mail"), ports.smtp());
                 LocalSystem system =
                         LocalSystem.start(TestSystem.home(), dataFolder, ports, new Progress(System.out))) {
-            new Demo(system.ports(), mail, new PrintStream(demoOutput, true, StandardCharsets.UTF_8)).run();
+            runDemo(system, mail, demoOutput);
+            assertThat(demoOutput.toString(StandardCharsets.UTF_8)).doesNotContain(oldMail.toString());
 
             List<MatchResult> blocks = blocks();
             assertThat(blocks).hasSizeGreaterThanOrEqualTo(3);
@@ -47,20 +55,52 @@ class ReadmeExamplesIT {
                         : get(block.group(1), ports);
                 assertThat(printed).as(block.group(1)).containsPattern(shown(block.group(2)));
             }
+            assertThat(createBudget(ports).statusCode()).isEqualTo(201);
+
+            ByteArrayOutputStream again = new ByteArrayOutputStream();
+            runDemo(system, mail, again);
+            // The mail is sent once a day, which may have begun between the two.
+            assertThat(again.toString(StandardCharsets.UTF_8))
+                    .containsPattern("crossed earlier today|the mail is here: (?!.*19700101)");
         }
     }
 
+    private static void runDemo(LocalSystem system, MailFolder mail, ByteArrayOutputStream output) {
+        new Demo(system.ports(), mail, new PrintStream(output, true, StandardCharsets.UTF_8)).run();
+    }
+
+    private Path mailOfAnEarlierDay() throws IOException {
+        Path folder = Files.createDirectories(dataFolder.resolve("mail"));
+        return Files.writeString(folder.resolve("19700101-000000-1.eml"), "Subject: [critical] Daily budget");
+    }
+
     private static List<MatchResult> blocks() throws IOException {
-        String readme = Files.readString(TestSystem.home().resolve("README.md"));
-        return BLOCK.matcher(readme).results().collect(Collectors.toList());
+        return BLOCK.matcher(readme()).results().collect(Collectors.toList());
+    }
+
+    private static String readme() throws IOException {
+        return Files.readString(TestSystem.home().resolve("README.md"));
     }
 
     private static String get(String command, LocalPorts ports) throws IOException, InterruptedException {
-        MatchResult curl = CURL.matcher(command).results().findFirst().orElseThrow(() -> new AssertionError(command));
-        URI uri = URI.create(curl.group(1).replace("8080", Integer.toString(ports.query())));
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
-                .body();
+        Matcher curl = GET.matcher(command);
+        assertThat(curl.matches()).as(command).isTrue();
+        String url = curl.group(1) != null ? curl.group(1) : curl.group(2);
+        URI uri = URI.create(url.replace(":8080/", ":" + ports.query() + "/"));
+        return send(HttpRequest.newBuilder(uri)).body();
+    }
+
+    private static HttpResponse<String> createBudget(LocalPorts ports) throws IOException, InterruptedException {
+        Matcher curl = POST.matcher(readme());
+        assertThat(curl.find()).isTrue();
+        URI uri = URI.create("http://" + curl.group(1).replace(":8082/", ":" + ports.alert() + "/"));
+        return send(HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(curl.group(2))));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static Pattern shown(String text) {

@@ -6,7 +6,11 @@ import io.observabilityfactory.local.LocalPorts;
 import io.observabilityfactory.local.demo.DemoFleet.RecordedRun;
 import io.observabilityfactory.local.mail.MailFolder;
 import io.observabilityfactory.sdk.OpenTelemetryIntegration;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +18,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Demo {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String BUDGET = "demo-fleet";
     private static final String BUDGET_USD = "1.00";
 
     private final LocalPorts ports;
@@ -39,7 +46,9 @@ public final class Demo {
 
     public void run() {
         out.println("\nDemo: four agents at work, and a daily budget of " + BUDGET_USD + " USD");
-        api.createBudget("demo-fleet", BUDGET_USD, "team@example.org");
+        boolean crossedBefore = api.isUsedUpToday(BUDGET);
+        Set<Path> mailBefore = messages();
+        api.createBudget(BUDGET, BUDGET_USD, "team@example.org");
         List<RecordedRun> runs;
         try (OpenTelemetryIntegration telemetry = OpenTelemetryIntegration.builder("demo-fleet")
                 .endpoint("http://localhost:" + ports.otlpGrpc())
@@ -54,8 +63,11 @@ public final class Demo {
         await("the costs", () -> api.query("/api/v1/costs/breakdown?by=agent"))
                 .get("groups")
                 .forEach(this::print);
-        if (mail != null) {
-            out.println("\nThe budget is crossed, and the mail is here: " + await("the mail", this::firstMail));
+        if (crossedBefore) {
+            out.println("\nThe budget was crossed earlier today, and is mailed once a day.");
+        } else if (mail != null) {
+            out.println(
+                    "\nThe budget is crossed, and the mail is here: " + await("the mail", () -> alertMail(mailBefore)));
         }
     }
 
@@ -82,9 +94,24 @@ public final class Demo {
                 group.get("share").doubleValue() * 100));
     }
 
-    private Optional<Path> firstMail() {
-        List<Path> messages = mail == null ? List.of() : mail.messages();
-        return messages.stream().findFirst();
+    private Set<Path> messages() {
+        return mail == null ? Set.of() : new TreeSet<>(mail.messages());
+    }
+
+    /** Not one of an earlier day, and not the warning that may come before. */
+    private Optional<Path> alertMail(Set<Path> before) {
+        return messages().stream()
+                .filter(message -> !before.contains(message))
+                .filter(Demo::isAlert)
+                .findFirst();
+    }
+
+    private static boolean isAlert(Path message) {
+        try {
+            return Files.readString(message, StandardCharsets.ISO_8859_1).contains("[critical]");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static <T> T await(String what, Supplier<Optional<T>> look) {

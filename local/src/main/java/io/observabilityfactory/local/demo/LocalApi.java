@@ -30,7 +30,7 @@ public final class LocalApi {
 
     /** The folded picture of a trace, empty while it has not arrived. */
     public Optional<String> tree(String runId) {
-        return get("/api/v1/traces/" + runId + "/tree").map(HttpResponse::body);
+        return get(ports.query(), "/api/v1/traces/" + runId + "/tree").map(HttpResponse::body);
     }
 
     /** How many spans of a trace have been charged for so far. */
@@ -43,7 +43,16 @@ public final class LocalApi {
 
     /** A JSON answer of query-api, empty for 404. */
     public Optional<JsonNode> query(String path) {
-        return get(path).map(this::parse);
+        return get(ports.query(), path).map(this::parse);
+    }
+
+    /** Whether there is a budget of that name of which nothing is left today. */
+    public boolean isUsedUpToday(String budget) {
+        return get(ports.alert(), "/api/v1/budgets").map(this::parse).stream()
+                .flatMap(page -> StreamSupport.stream(page.get("items").spliterator(), false))
+                .filter(item -> item.get("name").textValue().equals(budget))
+                .flatMap(item -> get(ports.alert(), "/api/v1/budgets/" + item.get("id")).map(this::parse).stream())
+                .anyMatch(item -> item.get("today").get("severity").textValue().equals("critical"));
     }
 
     /** Creates a budget unless there is one of that name. */
@@ -62,9 +71,9 @@ public final class LocalApi {
         }
     }
 
-    private Optional<HttpResponse<String>> get(String path) {
+    private Optional<HttpResponse<String>> get(int port, String path) {
         HttpResponse<String> answer =
-                send(HttpRequest.newBuilder(uri(ports.query(), path)).build());
+                send(HttpRequest.newBuilder(uri(port, path)).build());
         if (answer.statusCode() == NOT_FOUND) {
             return Optional.empty();
         }
