@@ -79,7 +79,8 @@ class EndToEndIT {
 
     @Test
     void crossedBudget_isMailedOnce() throws Exception {
-        createBudget("research team", "researcher", "0.015");
+        // The last call alone crosses it (0.0135 USD), should the first belong to the day before.
+        createBudget("research team", "researcher", "0.013");
 
         AgentRun.export("researcher", StockExporter.GRPC.connect(system.ports()));
 
