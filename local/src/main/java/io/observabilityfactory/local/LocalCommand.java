@@ -1,8 +1,10 @@
 package io.observabilityfactory.local;
 
+import io.observabilityfactory.database.embedded.PostgresServer;
 import io.observabilityfactory.local.demo.Demo;
 import io.observabilityfactory.local.mail.MailFolder;
 import io.observabilityfactory.local.service.Service;
+import io.observabilityfactory.local.service.ServiceProcess;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -44,16 +46,22 @@ final class LocalCommand implements Callable<Integer> {
     private Path home = Path.of("");
 
     private final PrintStream out = System.out;
+    private volatile boolean stopping;
 
     public static void main(String[] args) {
         Logger.getLogger("").setLevel(Level.WARNING);
-        int status = new CommandLine(new LocalCommand())
-                .setExecutionExceptionHandler((failure, commandLine, result) -> report(failure))
+        LocalCommand command = new LocalCommand();
+        int status = new CommandLine(command)
+                .setExecutionExceptionHandler((failure, commandLine, result) -> command.report(failure))
                 .execute(args);
         System.exit(status);
     }
 
-    private static int report(Exception failure) throws Exception {
+    private int report(Exception failure) throws Exception {
+        if (stopping) {
+            // What was under way fails because it was asked to stop.
+            return 1;
+        }
         if (failure instanceof LocalException) {
             System.err.println("\n" + failure.getMessage());
             return 1;
@@ -65,13 +73,16 @@ final class LocalCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Path dataFolder = home.toAbsolutePath().resolve(data).normalize();
         FileLock lock = lock(dataFolder);
+        stopLeftOvers(dataFolder);
         LocalPorts ports = anyPorts ? LocalPorts.free() : LocalPorts.standard();
         refuseTaken(ports);
         out.println("Starting ObservabilityFactory, its data in " + dataFolder);
+        LocalSystem system = LocalSystem.of(home.toAbsolutePath(), dataFolder, ports);
+        // Before anything is started: PostgreSQL and the services would survive a Ctrl-C.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(system, lock)));
         MailFolder mail =
                 LocalSystem.usesOwnMailServer() ? MailFolder.start(dataFolder.resolve("mail"), ports.smtp()) : null;
-        LocalSystem system = LocalSystem.start(home.toAbsolutePath(), dataFolder, ports, new Progress(out));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(system, mail, lock)));
+        system.start(new Progress(out));
         reportUnexpectedEnds(system);
         printAddresses(system, mail);
         if (demo) {
@@ -97,6 +108,23 @@ final class LocalCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new LocalException(dataFolder + " cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    /** A launcher that was killed stops nothing; what it left would hold the ports and the database. */
+    private void stopLeftOvers(Path dataFolder) {
+        try {
+            for (Service service : Service.values()) {
+                ServiceProcess.stopLeftOver(service, dataFolder).ifPresent(pid -> tellStopped(service.module(), pid));
+            }
+            PostgresServer.stopLeftOver(dataFolder.resolve("postgres"))
+                    .ifPresent(pid -> tellStopped("PostgreSQL", pid));
+        } catch (IOException e) {
+            throw new LocalException("An earlier start was killed, and left a database running: " + e.getMessage(), e);
+        }
+    }
+
+    private void tellStopped(String what, long pid) {
+        out.println("Stopped " + what + " (process " + pid + "), left behind by an earlier start that was killed");
     }
 
     private static void refuseTaken(LocalPorts ports) {
@@ -132,12 +160,10 @@ final class LocalCommand implements Callable<Integer> {
                 ports.otlpHttp());
     }
 
-    private void stop(LocalSystem system, @Nullable MailFolder mail, FileLock lock) {
+    private void stop(LocalSystem system, FileLock lock) {
+        stopping = true;
         out.println("\nStopping ...");
         system.close();
-        if (mail != null) {
-            mail.close();
-        }
         try {
             lock.release();
         } catch (IOException e) {

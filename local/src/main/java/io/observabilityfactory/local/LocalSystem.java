@@ -2,9 +2,6 @@ package io.observabilityfactory.local;
 
 import io.observabilityfactory.local.service.Service;
 import io.observabilityfactory.local.service.ServiceProcess;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -20,26 +17,39 @@ public final class LocalSystem implements AutoCloseable {
     private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private @Nullable LocalDatabase database;
-    private final LocalPorts ports;
+    private final Path home;
     private final Path dataFolder;
+    private final LocalPorts ports;
+    private @Nullable Thread starting;
+    private boolean closing;
 
-    private LocalSystem(LocalPorts ports, Path dataFolder) {
-        this.ports = ports;
+    private LocalSystem(Path home, Path dataFolder, LocalPorts ports) {
+        this.home = home;
         this.dataFolder = dataFolder;
+        this.ports = ports;
+    }
+
+    /**
+     * A system of which nothing runs yet.
+     *
+     * @param home the checkout the services were built in
+     * @param dataFolder where the database and the logs are kept
+     * @param ports whose mail port is where mail goes, unless the environment names another mail server
+     */
+    public static LocalSystem of(Path home, Path dataFolder, LocalPorts ports) {
+        return new LocalSystem(home, dataFolder, ports);
     }
 
     /**
      * Starts everything and returns when all services are ready; what was started is stopped should anything fail.
      *
-     * @param home the checkout the services were built in
-     * @param dataFolder where the database and the logs are kept
-     * @param ports whose mail port is where mail goes, unless the environment names another mail server
      * @throws LocalException when something does not start
+     * @see #of
      */
     public static LocalSystem start(Path home, Path dataFolder, LocalPorts ports, Progress progress) {
-        LocalSystem system = new LocalSystem(ports, dataFolder);
+        LocalSystem system = of(home, dataFolder, ports);
         try {
-            system.startAll(home, progress);
+            system.start(progress);
             return system;
         } catch (RuntimeException e) {
             system.close();
@@ -47,15 +57,49 @@ public final class LocalSystem implements AutoCloseable {
         }
     }
 
-    private void startAll(Path home, Progress progress) {
-        Path logs = createFolder(dataFolder.resolve("logs"));
+    /**
+     * Starts everything and returns when all services are ready. Another thread may {@link #close} the system meanwhile.
+     *
+     * @throws LocalException when something does not start, or the system was closed; close it to stop what was started
+     */
+    public void start(Progress progress) {
+        beginStart();
+        try {
+            startDatabase(progress);
+            startServices(progress);
+        } finally {
+            endStart();
+        }
+    }
+
+    private synchronized void beginStart() {
+        refuseWhenClosing();
+        starting = Thread.currentThread();
+    }
+
+    private synchronized void endStart() {
+        starting = null;
+        notifyAll();
+    }
+
+    private synchronized void refuseWhenClosing() {
+        if (closing) {
+            throw new LocalException("Stopped before everything was started");
+        }
+    }
+
+    private void startDatabase(Progress progress) {
         database = progress.step(
                 "PostgreSQL", () -> LocalDatabase.start(dataFolder.resolve("postgres"), ports.postgres()));
         started.push(database);
-        Map<String, String> shared = new HashMap<>(database.settings());
+    }
+
+    private void startServices(Progress progress) {
+        Map<String, String> shared = new HashMap<>(database().settings());
         shared.putAll(mailSettings());
         for (Service service : Service.values()) {
-            ServiceProcess process = ServiceProcess.start(service, home, logs, ports, shared);
+            refuseWhenClosing();
+            ServiceProcess process = ServiceProcess.start(service, home, dataFolder, ports, shared);
             services.put(service, process);
             started.push(process::stop);
         }
@@ -63,14 +107,6 @@ public final class LocalSystem implements AutoCloseable {
             process.awaitReady();
             return process;
         }));
-    }
-
-    private static Path createFolder(Path folder) {
-        try {
-            return Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Settings in this process's environment are inherited by the services as they are. */
@@ -101,15 +137,31 @@ public final class LocalSystem implements AutoCloseable {
         return dataFolder;
     }
 
-    /** Stops the services, each after what it has under way, then the database. */
+    /** Stops the services, each after what it has under way, then the database; a start under way is given up. */
     @Override
     public void close() {
+        endStartUnderWay();
         services.values().forEach(ServiceProcess::expectEnd);
         while (!started.isEmpty()) {
             try {
                 started.pop().close();
             } catch (Exception e) {
                 System.err.println("Not stopped cleanly: " + e.getMessage());
+            }
+        }
+    }
+
+    private synchronized void endStartUnderWay() {
+        closing = true;
+        if (starting != null) {
+            starting.interrupt();
+        }
+        while (starting != null) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
             }
         }
     }

@@ -80,9 +80,11 @@ public final class PostgresServer implements AutoCloseable {
                 throw new InterruptedIOException("interrupted while PostgreSQL started");
             }
             return server;
+        } catch (RuntimeException | ExceptionInInitializerError e) {
+            throw new IOException("initdb or the unpacking of PostgreSQL failed", e);
         } finally {
             if (!complete) {
-                stopHalfStarted(dataFolder);
+                uninterrupted(() -> stopHalfStarted(dataFolder));
             }
             Files.delete(passwordFile);
         }
@@ -119,16 +121,25 @@ public final class PostgresServer implements AutoCloseable {
 
     /** What initdb and pg_ctl have begun they complete, so that the folder stays usable; then the server is shut down. */
     private static void stopHalfStarted(Path dataFolder) throws IOException {
+        List<ProcessHandle> commands = ProcessHandle.current()
+                .children()
+                .filter(child -> isFor(dataFolder, child))
+                .toList();
+        for (ProcessHandle command : commands) {
+            awaitEnd(command, STARTUP_WAIT);
+        }
+        stopLeftOver(dataFolder);
+    }
+
+    private interface Shutdown {
+        void run() throws IOException;
+    }
+
+    /** An interrupt is a reason to stop, and must not keep the stopping from being waited for. */
+    private static void uninterrupted(Shutdown shutdown) throws IOException {
         boolean interrupted = Thread.interrupted();
         try {
-            List<ProcessHandle> commands = ProcessHandle.current()
-                    .children()
-                    .filter(child -> isFor(dataFolder, child))
-                    .toList();
-            for (ProcessHandle command : commands) {
-                awaitEnd(command, STARTUP_WAIT);
-            }
-            stopLeftOver(dataFolder);
+            shutdown.run();
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -229,9 +240,11 @@ public final class PostgresServer implements AutoCloseable {
     @Override
     public void close() {
         try {
-            server.close();
-            // The library waits for five seconds only.
-            stopLeftOver(dataFolder);
+            uninterrupted(() -> {
+                server.close();
+                // The library waits for five seconds only.
+                stopLeftOver(dataFolder);
+            });
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL on " + dataFolder + " did not shut down", e);
         }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -28,35 +29,40 @@ public final class ServiceProcess {
     private final Service service;
     private final URI ready;
     private final Path log;
+    private final PidFile pidFile;
     private final ProcessBuilder builder;
     private final HttpClient http = HttpClient.newHttpClient();
     private Process process;
     private volatile boolean ending;
 
-    private ServiceProcess(Service service, URI ready, Path log, ProcessBuilder builder, Process process) {
+    private ServiceProcess(Service service, URI ready, Path log, PidFile pidFile, ProcessBuilder builder) {
         this.service = service;
         this.ready = ready;
         this.log = log;
+        this.pidFile = pidFile;
         this.builder = builder;
-        this.process = process;
+        this.process = launch(builder, pidFile);
     }
 
     /**
      * Starts a service; it is not ready yet.
      *
      * @param home the checkout the services were built in
+     * @param dataFolder where its log is kept, and the number of its process
      * @param shared settings all services have in common
      */
     public static ServiceProcess start(
-            Service service, Path home, Path logFolder, LocalPorts ports, Map<String, String> shared) {
+            Service service, Path home, Path dataFolder, LocalPorts ports, Map<String, String> shared) {
         Path jar = home.resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
         if (Files.notExists(jar)) {
             throw new LocalException(jar + " is missing; build it with: ./mvnw -DskipTests package");
         }
-        Path log = logFolder.resolve(service.module() + ".log");
+        Path log = createFolder(dataFolder.resolve("logs")).resolve(service.module() + ".log");
+        PidFile pidFile = PidFile.of(service, dataFolder);
         ProcessBuilder builder = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),
                         "-Xmx" + service.heap(),
+                        pidFile.mark(),
                         "-jar",
                         jar.toString())
                 .redirectErrorStream(true)
@@ -70,15 +76,48 @@ public final class ServiceProcess {
                         "QUARKUS_MANAGEMENT_HOST", "127.0.0.1",
                         "QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort)));
         URI ready = URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready");
-        return new ServiceProcess(service, ready, log, builder, launch(builder));
+        return new ServiceProcess(service, ready, log, pidFile, builder);
     }
 
-    private static Process launch(ProcessBuilder builder) {
+    private static Path createFolder(Path folder) {
         try {
-            return builder.start();
+            return Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Process launch(ProcessBuilder builder, PidFile pidFile) {
+        try {
+            Process process = builder.start();
+            try {
+                pidFile.write(process.pid());
+            } catch (IOException e) {
+                process.destroyForcibly();
+                throw e;
+            }
+            return process;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Stops the process that a start on this folder left behind when it was killed.
+     *
+     * @return the number of the process that was stopped, if there was one
+     */
+    public static Optional<Long> stopLeftOver(Service service, Path dataFolder) {
+        Optional<ProcessHandle> running = PidFile.of(service, dataFolder).running();
+        running.ifPresent(process -> {
+            process.destroy();
+            process.onExit()
+                    .completeOnTimeout(process, STOPPED_WITHIN.toSeconds(), TimeUnit.SECONDS)
+                    .join();
+            process.destroyForcibly();
+            process.onExit().join();
+        });
+        return running.map(ProcessHandle::pid);
     }
 
     /** Returns when the service can do its work. */
@@ -179,7 +218,7 @@ public final class ServiceProcess {
 
     /** Starts it anew after it has ended. */
     public void startAgain() {
-        process = launch(builder);
+        process = launch(builder, pidFile);
         ending = false;
     }
 }
