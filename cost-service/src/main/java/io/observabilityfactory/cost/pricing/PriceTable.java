@@ -21,7 +21,7 @@ import java.util.stream.StreamSupport;
 final class PriceTable {
 
     private static final String UNIT_PRICES =
-            Arrays.stream(TokenBucket.values()).map(PriceTable::column).collect(joining(", "));
+            Arrays.stream(TokenBucket.values()).map(TokenBucket::usdColumn).collect(joining(", "));
 
     private static final String INSERT = """
             insert into model_price (provider, model, valid_from, prompt_tokens_above, source, %s)
@@ -74,7 +74,7 @@ final class PriceTable {
     private static Price price(Row row) {
         Map<TokenBucket, BigDecimal> unitPrices = new EnumMap<>(TokenBucket.class);
         for (TokenBucket bucket : TokenBucket.values()) {
-            BigDecimal usd = row.getBigDecimal(column(bucket));
+            BigDecimal usd = row.getBigDecimal(bucket.usdColumn());
             if (usd != null) {
                 unitPrices.put(bucket, usd);
             }
@@ -87,9 +87,5 @@ final class PriceTable {
                 row.getLong("prompt_tokens_above"),
                 unitPrices,
                 row.getString("source"));
-    }
-
-    private static String column(TokenBucket bucket) {
-        return bucket.name().toLowerCase(java.util.Locale.ROOT) + "_usd";
     }
 }
