@@ -12,13 +12,29 @@ public interface CostConfig {
     @WithDefault("PT0.2S")
     Duration pollInterval();
 
-    /** How long to wait after a failure, a missing database for instance. */
+    /** How long to wait after a failure, a missing database for instance, and at first with a batch that failed. */
     @WithDefault("PT2S")
     Duration retryPause();
+
+    /** No pause is longer before a batch that could not be settled is tried again; it doubles with each attempt. */
+    @WithDefault("PT15M")
+    Duration longestRetryPause();
 
     /** Batches settled in one transaction. */
     @WithDefault("8")
     int batchesPerTransaction();
+
+    /** How long batches may take to be settled, and any statement, and waiting for a connection. */
+    @WithDefault("PT1M")
+    Duration settlementTimeout();
+
+    /** Spans that are in memory at once; traces are settled in portions of so many. */
+    @WithDefault("50000")
+    int spansAtOnce();
+
+    /** A trace is settled as a whole, in memory. One of more spans stays unsettled, and its batches are put off. */
+    @WithDefault("200000")
+    int maxTraceSpans();
 
     /** How old the prices in memory may be: a new price version takes effect within this time. */
     @WithDefault("PT30S")

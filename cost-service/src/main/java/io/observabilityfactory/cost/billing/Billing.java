@@ -1,6 +1,8 @@
 package io.observabilityfactory.cost.billing;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Whether a span pays, and if not, why. */
 public enum Billing {
@@ -18,8 +20,15 @@ public enum Billing {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** @throws IllegalArgumentException for a name that no value has */
-    public static Billing ofCode(String code) {
-        return valueOf(code.toUpperCase(Locale.ROOT));
+    /** Empty for a name that no value has: a newer version may have stored it. */
+    public static Optional<Billing> ofCode(String code) {
+        return Arrays.stream(values())
+                .filter(billing -> billing.code().equals(code))
+                .findFirst();
+    }
+
+    /** Whether the span tells again of what another one pays for. */
+    public boolean repeats() {
+        return this == COVERED_BY_DESCENDANT || this == DUPLICATE_RESPONSE;
     }
 }

@@ -1,13 +1,18 @@
 package io.observabilityfactory.cost.settlement;
 
 import io.observabilityfactory.cost.CostConfig;
+import io.observabilityfactory.cost.billing.Charge;
 import io.observabilityfactory.cost.pricing.Prices;
+import io.observabilityfactory.cost.rollup.UsageDeltas;
 import io.observabilityfactory.cost.rollup.UsageTables;
 import io.observabilityfactory.model.price.PriceCatalogue;
+import io.observabilityfactory.model.trace.SpanKey;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 
 /**
  * Settles the oldest waiting batches in one transaction: claim, lock the traces, charge their spans, add to the rollups,
@@ -20,43 +25,76 @@ class BatchSettlement {
     private final Pool pool;
     private final Prices prices;
     private final UsageTables usage;
-    private final int batchesPerTransaction;
+    private final SpanCostPartitions partitions;
+    private final CostConfig config;
 
-    BatchSettlement(Pool pool, Prices prices, UsageTables usage, CostConfig config) {
+    BatchSettlement(Pool pool, Prices prices, UsageTables usage, SpanCostPartitions partitions, CostConfig config) {
         this.pool = pool;
         this.prices = prices;
         this.usage = usage;
-        this.batchesPerTransaction = config.batchesPerTransaction();
+        this.partitions = partitions;
+        this.config = config;
     }
 
-    /** How many batches were settled; 0 when none was waiting. */
-    Uni<Integer> settleNext() {
-        return prices.current().chain(catalogue -> pool.withTransaction(transaction -> settle(transaction, catalogue)));
+    /**
+     * How many batches were settled; 0 when none was due. Fails with a {@link SettlementException} when it is these
+     * batches that could not be settled.
+     *
+     * @param most how many are settled
+     */
+    Uni<Integer> settleNext(int most) {
+        return prices.current()
+                .chain(catalogue -> pool.withTransaction(transaction -> settle(transaction, catalogue, most)));
     }
 
-    private Uni<Integer> settle(SqlConnection transaction, PriceCatalogue catalogue) {
-        return ClaimedBatches.claim(transaction, batchesPerTransaction)
-                .chain(claimed -> claimed.map(batches -> settle(transaction, catalogue, batches)
-                                .replaceWith(batches.batchIds().size()))
+    private Uni<Integer> settle(SqlConnection transaction, PriceCatalogue catalogue, int most) {
+        return ClaimedBatches.claim(transaction, most)
+                .chain(claimed -> claimed.map(batches -> settle(transaction, catalogue, batches))
                         .orElse(Uni.createFrom().item(0)));
     }
 
-    private Uni<Void> settle(SqlConnection transaction, PriceCatalogue catalogue, ClaimedBatches batches) {
+    private Uni<Integer> settle(SqlConnection transaction, PriceCatalogue catalogue, ClaimedBatches batches) {
+        return account(transaction, catalogue, batches)
+                .ifNoItem()
+                .after(config.settlementTimeout())
+                .fail()
+                .onFailure()
+                .transform(cause -> new SettlementException(batches, cause))
+                .replaceWith(batches.batchIds().size());
+    }
+
+    private Uni<Void> account(SqlConnection transaction, PriceCatalogue catalogue, ClaimedBatches batches) {
+        UsageDeltas deltas = new UsageDeltas();
         return LockedTraces.lock(transaction, batches)
-                .chain(locked -> StoredTraces.load(transaction, locked))
-                .map(stored -> settlementOf(stored, catalogue))
-                .chain(settlement -> write(transaction, batches, settlement));
-    }
-
-    private static TraceSettlement settlementOf(StoredTraces stored, PriceCatalogue catalogue) {
-        TraceSettlement settlement = new TraceSettlement(catalogue);
-        stored.traces().forEach(trace -> settlement.settle(trace, stored.charged()));
-        return settlement;
-    }
-
-    private Uni<Void> write(SqlConnection transaction, ClaimedBatches batches, TraceSettlement settlement) {
-        return SpanCostTable.write(transaction, batches.projectId(), settlement.changedCharges())
-                .chain(() -> usage.add(transaction, batches.projectId(), settlement.usageDeltas()))
+                .chain(traces -> charge(transaction, new TraceSettlement(catalogue, deltas), traces))
+                .chain(() -> usage.add(transaction, batches.projectId(), deltas))
                 .chain(() -> batches.markSettled(transaction));
+    }
+
+    /** All traces at once when they fit into memory, as nearly always, and otherwise in portions. */
+    private Uni<Void> charge(SqlConnection transaction, TraceSettlement settlement, LockedTraces traces) {
+        int most = Math.min(config.spansAtOnce(), config.maxTraceSpans());
+        return StoredTraces.load(transaction, traces, most + 1)
+                .chain(stored -> stored.spans() <= most
+                        ? charge(transaction, settlement, traces.projectId(), stored)
+                        : chargeInPortions(transaction, settlement, traces));
+    }
+
+    private Uni<Void> chargeInPortions(SqlConnection transaction, TraceSettlement settlement, LockedTraces traces) {
+        return traces.portions(transaction, config.spansAtOnce(), config.maxTraceSpans())
+                .onItem()
+                .transformToMulti(portions -> Multi.createFrom().iterable(portions))
+                .onItem()
+                .transformToUniAndConcatenate(portion -> StoredTraces.load(transaction, portion, Integer.MAX_VALUE)
+                        .chain(stored -> charge(transaction, settlement, traces.projectId(), stored)))
+                .collect()
+                .last();
+    }
+
+    private Uni<Void> charge(
+            SqlConnection transaction, TraceSettlement settlement, int projectId, StoredTraces stored) {
+        stored.traces().forEach(trace -> settlement.settle(trace, stored.charged()));
+        Map<SpanKey, Charge> charges = settlement.takeChangedCharges();
+        return partitions.ensureFor(charges.keySet()).chain(() -> SpanCostTable.write(transaction, projectId, charges));
     }
 }

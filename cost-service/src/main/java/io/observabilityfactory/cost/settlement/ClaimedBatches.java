@@ -1,10 +1,12 @@
 package io.observabilityfactory.cost.settlement;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -14,19 +16,34 @@ import java.util.stream.StreamSupport;
 record ClaimedBatches(int projectId, List<Long> batchIds, OffsetDateTime firstSpan, OffsetDateTime lastSpan) {
 
     private static final String CLAIM = """
-            select batch_id, project_id, first_span_time, last_span_time
+            select batch_id, project_id,
+                   coalesce(first_span_time, committed_at) as first_span_time,
+                   coalesce(last_span_time, committed_at) as last_span_time
             from ingest_batch
             where settled_at is null
-              and project_id = (select project_id from ingest_batch where settled_at is null
+              and (next_attempt_at is null or next_attempt_at <= now())
+              and project_id = (select project_id from ingest_batch
+                                where settled_at is null and (next_attempt_at is null or next_attempt_at <= now())
                                 order by batch_id limit 1 for update skip locked)
             order by batch_id
             limit $1
             for update skip locked""";
 
-    private static final String SETTLED =
-            "update ingest_batch set settled_at = now() where project_id = $1 and batch_id = any($2)";
+    private static final String SETTLED = "update ingest_batch set settled_at = now(), last_error = null"
+            + " where project_id = $1 and batch_id = any($2)";
 
-    /** The oldest batches nobody else works on, all of the same project; empty when there are none. */
+    /** Twice as long after each attempt, up to a limit. */
+    private static final String PUT_OFF = """
+            update ingest_batch
+            set attempts = attempts + 1,
+                next_attempt_at = now() + least(make_interval(secs => $3 * power(2, least(attempts, 30))),
+                                                make_interval(secs => $4)),
+                last_error = $5
+            where project_id = $1 and batch_id = any($2) and settled_at is null""";
+
+    private static final int LONGEST_ERROR = 500;
+
+    /** The oldest batches that are due and nobody else works on, all of the same project; empty when there are none. */
     static Uni<Optional<ClaimedBatches>> claim(SqlConnection transaction, int limit) {
         return transaction.preparedQuery(CLAIM).execute(Tuple.of(limit)).map(ClaimedBatches::of);
     }
@@ -36,6 +53,23 @@ record ClaimedBatches(int projectId, List<Long> batchIds, OffsetDateTime firstSp
                 .preparedQuery(SETTLED)
                 .execute(Tuple.of(projectId, batchIdArray()))
                 .replaceWithVoid();
+    }
+
+    /** Leaves them to a later claim. */
+    Uni<Void> putOff(Pool pool, Duration first, Duration longest, Throwable cause) {
+        String error = cause.toString();
+        return pool.preparedQuery(PUT_OFF)
+                .execute(Tuple.of(
+                        projectId,
+                        batchIdArray(),
+                        seconds(first),
+                        seconds(longest),
+                        error.substring(0, Math.min(error.length(), LONGEST_ERROR))))
+                .replaceWithVoid();
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
     }
 
     Long[] batchIdArray() {

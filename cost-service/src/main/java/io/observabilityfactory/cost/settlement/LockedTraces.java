@@ -7,6 +7,8 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -25,11 +27,61 @@ record LockedTraces(int projectId, List<Buffer> traceIds, OffsetDateTime firstSp
                 last_span_time = greatest(known.last_span_time, excluded.last_span_time)
             returning trace_id, first_span_time, last_span_time""";
 
+    private static final String COUNT_SPANS = """
+            select trace_id, count(*) as spans
+            from span
+            where project_id = $1 and trace_id = any($2) and start_time between $3 and $4
+            group by trace_id
+            order by trace_id""";
+
     static Uni<LockedTraces> lock(SqlConnection transaction, ClaimedBatches batches) {
         return transaction
                 .preparedQuery(LOCK)
                 .execute(Tuple.of(batches.projectId(), batches.batchIdArray(), batches.firstSpan(), batches.lastSpan()))
                 .map(rows -> of(batches, rows));
+    }
+
+    /**
+     * The same traces in portions of at most so many spans each; a trace of more spans is a portion of its own.
+     *
+     * @throws IllegalStateException as a failure, when a trace has more spans than can be settled
+     */
+    Uni<List<LockedTraces>> portions(SqlConnection transaction, int spansOfAPortion, int mostSpansOfATrace) {
+        return transaction
+                .preparedQuery(COUNT_SPANS)
+                .execute(Tuple.of(projectId, traceIdArray(), firstSpan, lastSpan))
+                .map(rows -> portions(rows, spansOfAPortion, mostSpansOfATrace));
+    }
+
+    private List<LockedTraces> portions(RowSet<Row> traces, int spansOfAPortion, int mostSpansOfATrace) {
+        List<LockedTraces> portions = new ArrayList<>();
+        List<Buffer> portion = new ArrayList<>();
+        long spans = 0;
+        for (Row trace : traces) {
+            long more = trace.getLong("spans");
+            Buffer id = trace.getBuffer("trace_id").getDelegate();
+            requireAtMost(mostSpansOfATrace, more, id);
+            if (!portion.isEmpty() && spans + more > spansOfAPortion) {
+                portions.add(only(portion));
+                portion = new ArrayList<>();
+                spans = 0;
+            }
+            portion.add(id);
+            spans += more;
+        }
+        portions.add(only(portion));
+        return portions;
+    }
+
+    private static void requireAtMost(int most, long spans, Buffer traceId) {
+        if (spans > most) {
+            throw new IllegalStateException("trace " + HexFormat.of().formatHex(traceId.getBytes()) + " has " + spans
+                    + " spans, more than the " + most + " of observability-factory.cost.max-trace-spans");
+        }
+    }
+
+    private LockedTraces only(List<Buffer> some) {
+        return new LockedTraces(projectId, List.copyOf(some), firstSpan, lastSpan);
     }
 
     Buffer[] traceIdArray() {

@@ -10,26 +10,21 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
-/** Writes charges to {@code span_cost}, in place of what was charged before. */
+/** Writes charges to {@code span_cost}, in place of what was charged before. Its partitions have to be there. */
 final class SpanCostTable {
-
-    private static final String PARTITIONS =
-            "select ensure_day_partition('span_cost', day) from unnest($1::date[]) as day";
 
     private static final List<String> CHARGED = Stream.concat(
                     Stream.of("agent", "billing", "price_id", "total_usd", "unpriced_tokens"),
-                    Arrays.stream(TokenBucket.values()).map(SpanCostTable::amountColumn))
+                    Arrays.stream(TokenBucket.values()).map(TokenBucket::usdColumn))
             .toList();
 
     private static final String UPSERT = """
@@ -47,27 +42,14 @@ final class SpanCostTable {
 
     private SpanCostTable() {}
 
-    static String amountColumn(TokenBucket bucket) {
-        return bucket.name().toLowerCase(Locale.ROOT) + "_usd";
-    }
-
     static Uni<Void> write(SqlConnection transaction, int projectId, Map<SpanKey, Charge> charges) {
         if (charges.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return transaction
-                .preparedQuery(PARTITIONS)
-                .execute(Tuple.tuple().addValue(days(charges)))
-                .chain(() -> transaction.preparedQuery(UPSERT).execute(parameters(projectId, charges)))
+                .preparedQuery(UPSERT)
+                .execute(parameters(projectId, charges))
                 .replaceWithVoid();
-    }
-
-    private static LocalDate[] days(Map<SpanKey, Charge> charges) {
-        return charges.keySet().stream()
-                .map(key -> key.startTime().atOffset(ZoneOffset.UTC).toLocalDate())
-                .distinct()
-                .sorted()
-                .toArray(LocalDate[]::new);
     }
 
     private static Tuple parameters(int projectId, Map<SpanKey, Charge> charges) {

@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** All spans of the locked traces with what they were charged up to now. */
-record StoredTraces(Map<TraceId, List<TracedSpan>> spansByTrace, Map<SpanKey, Charge> charged) {
+/** Spans of locked traces with what they were charged up to now. */
+record StoredTraces(int spans, Map<TraceId, List<TracedSpan>> spansByTrace, Map<SpanKey, Charge> charged) {
 
     private static final String LOAD = """
             select s.trace_id, s.span_id, s.start_time, s.parent_span_id, s.span_type, s.status, s.timed_out,
@@ -36,18 +36,23 @@ record StoredTraces(Map<TraceId, List<TracedSpan>> spansByTrace, Map<SpanKey, Ch
                    s.environment, %s,
                    c.agent as charged_agent, c.billing, c.price_id, c.total_usd, c.unpriced_tokens, %s
             from span s left join span_cost c using (project_id, trace_id, span_id, start_time)
-            where s.project_id = $1 and s.trace_id = any($2) and s.start_time between $3 and $4""".formatted(
+            where s.project_id = $1 and s.trace_id = any($2) and s.start_time between $3 and $4
+            limit $5""".formatted(
                     Arrays.stream(TokenBucket.values())
                             .map(bucket -> "s." + bucket.column())
                             .collect(joining(", ")),
                     Arrays.stream(TokenBucket.values())
-                            .map(bucket -> "c." + SpanCostTable.amountColumn(bucket))
+                            .map(bucket -> "c." + bucket.usdColumn())
                             .collect(joining(", ")));
 
-    static Uni<StoredTraces> load(SqlConnection transaction, LockedTraces traces) {
+    /** @param most how many spans are loaded at most; the rest is left out */
+    static Uni<StoredTraces> load(SqlConnection transaction, LockedTraces traces, int most) {
+        // Mapped one by one as they come, as a row takes several times the memory of what is kept of it.
         return transaction
                 .preparedQuery(LOAD)
-                .execute(Tuple.of(traces.projectId(), traces.traceIdArray(), traces.firstSpan(), traces.lastSpan()))
+                .mapping(ChargedSpan::from)
+                .execute(Tuple.of(
+                        traces.projectId(), traces.traceIdArray(), traces.firstSpan(), traces.lastSpan(), most))
                 .map(StoredTraces::of);
     }
 
@@ -55,17 +60,25 @@ record StoredTraces(Map<TraceId, List<TracedSpan>> spansByTrace, Map<SpanKey, Ch
         return spansByTrace.values();
     }
 
-    private static StoredTraces of(RowSet<Row> rows) {
+    private static StoredTraces of(RowSet<ChargedSpan> rows) {
         Map<TraceId, List<TracedSpan>> spans = new HashMap<>();
         Map<SpanKey, Charge> charged = new HashMap<>();
-        for (Row row : rows) {
-            TracedSpan span = span(row);
-            spans.computeIfAbsent(span.key().traceId(), id -> new ArrayList<>()).add(span);
-            if (row.getString("billing") != null) {
-                charged.put(span.key(), charge(row));
+        for (ChargedSpan row : rows) {
+            SpanKey key = row.span().key();
+            spans.computeIfAbsent(key.traceId(), id -> new ArrayList<>()).add(row.span());
+            if (row.charge() != null) {
+                charged.put(key, row.charge());
             }
         }
-        return new StoredTraces(spans, charged);
+        return new StoredTraces(rows.size(), spans, charged);
+    }
+
+    private record ChargedSpan(TracedSpan span, @Nullable Charge charge) {
+
+        static ChargedSpan from(Row row) {
+            return new ChargedSpan(
+                    StoredTraces.span(row), row.getString("billing") == null ? null : StoredTraces.charge(row));
+        }
     }
 
     private static TracedSpan span(Row row) {
@@ -105,17 +118,21 @@ record StoredTraces(Map<TraceId, List<TracedSpan>> spansByTrace, Map<SpanKey, Ch
     private static Charge charge(Row row) {
         Map<TokenBucket, BigDecimal> amounts = new EnumMap<>(TokenBucket.class);
         for (TokenBucket bucket : TokenBucket.values()) {
-            BigDecimal amount = row.getBigDecimal(SpanCostTable.amountColumn(bucket));
+            BigDecimal amount = row.getBigDecimal(bucket.usdColumn());
             if (amount != null) {
                 amounts.put(bucket, amount);
             }
         }
+        BigDecimal totalUsd = row.getBigDecimal("total_usd");
+        long unpricedTokens = row.getLong("unpriced_tokens");
+        // Of what a newer version decided only this is known: whether something was charged.
+        Billing otherwise = totalUsd.signum() != 0 || unpricedTokens != 0 ? Billing.BILLED : Billing.NO_USAGE;
         return new Charge(
                 row.getString("charged_agent"),
-                Billing.ofCode(row.getString("billing")),
+                Billing.ofCode(row.getString("billing")).orElse(otherwise),
                 row.getLong("price_id"),
                 amounts,
-                row.getBigDecimal("total_usd"),
-                row.getLong("unpriced_tokens"));
+                totalUsd,
+                unpricedTokens);
     }
 }

@@ -22,10 +22,12 @@ final class TraceSettlement {
 
     private final PriceCatalogue catalogue;
     private final Map<SpanKey, Charge> changed = new HashMap<>();
-    private final UsageDeltas deltas = new UsageDeltas();
+    private final UsageDeltas deltas;
 
-    TraceSettlement(PriceCatalogue catalogue) {
+    /** @param deltas where the differences are added up */
+    TraceSettlement(PriceCatalogue catalogue, UsageDeltas deltas) {
         this.catalogue = catalogue;
+        this.deltas = deltas;
     }
 
     /**
@@ -37,7 +39,7 @@ final class TraceSettlement {
         for (TracedSpan span : spansOfTrace) {
             Charge before = charged.get(span.key());
             Charge after = Charge.of(span, decisions.get(span.key()), catalogue, before);
-            if (!after.equals(before) && (before != null || counts(span, after))) {
+            if (!after.equals(before) && (before != null || isKept(span, after))) {
                 changed.put(span.key(), after);
                 count(-1, span, before);
                 count(1, span, after);
@@ -45,21 +47,26 @@ final class TraceSettlement {
         }
     }
 
-    Map<SpanKey, Charge> changedCharges() {
-        return changed;
-    }
-
-    UsageDeltas usageDeltas() {
-        return deltas;
+    /** The charges that are to be written; asked again, only those of traces settled since. */
+    Map<SpanKey, Charge> takeChangedCharges() {
+        Map<SpanKey, Charge> taken = Map.copyOf(changed);
+        changed.clear();
+        return taken;
     }
 
     /** Spans that only structure a trace are left out, unless one of them pays. */
-    private static boolean counts(TracedSpan span, Charge charge) {
+    private static boolean isKept(TracedSpan span, Charge charge) {
         return span.type().counted() || charge.isBilled();
     }
 
+    /** A call of a model that was instrumented twice is one call; agents and tools are counted whoever pays. */
+    private static boolean isCall(TracedSpan span, Charge charge) {
+        return isKept(span, charge)
+                && !(span.type().callsModel() && charge.billing().repeats());
+    }
+
     private void count(int sign, TracedSpan span, @Nullable Charge charge) {
-        if (charge == null || !counts(span, charge)) {
+        if (charge == null || !isCall(span, charge)) {
             return;
         }
         UsageDelta delta = deltas.of(usageKey(span, charge));

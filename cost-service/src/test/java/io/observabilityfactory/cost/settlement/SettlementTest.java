@@ -1,14 +1,15 @@
 package io.observabilityfactory.cost.settlement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.awaitility.Awaitility.await;
 
-import io.observabilityfactory.testkit.OtlpSpans;
 import io.observabilityfactory.testkit.PostgresResource;
 import io.observabilityfactory.testkit.TestDatabase;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,33 +18,34 @@ import org.junit.jupiter.api.Test;
 class SettlementTest {
 
     TestDatabase database;
-    String trace;
+    StoredTrace trace;
 
     @BeforeEach
     void newTrace() {
-        trace = OtlpSpans.randomTraceId().toString();
+        trace = new StoredTrace(database);
     }
 
     @Test
     void committedBatch_isPricedToTheLastDigitWithItsPriceVersion() {
-        commit(span(1, 0, "agent", "math", 0, 0), span(2, 1, "llm", null, 1_000, 100));
+        trace.commit(trace.span(1, 0, "agent", "math", 0, 0), trace.span(2, 1, "llm", null, 1_000, 100));
 
         // gpt-4o: 1000 x 2.50 + 100 x 10.00 = 3500 millionths
-        assertThat(charges()).containsExactly("1 math no_usage 0", "2 math billed 0.0035");
+        assertThat(trace.charges()).containsExactly("1 math no_usage 0", "2 math billed 0.0035");
         assertThat(database.query("select concat_ws(' ', p.model, p.input_usd, c.input_usd, c.output_usd)"
-                        + " from span_cost c join model_price p using (price_id) where trace_id = '\\x" + trace + "'"))
+                        + " from span_cost c join model_price p using (price_id) where trace_id = '\\x" + trace.id()
+                        + "'"))
                 .containsExactly("gpt-4o 2.5 0.0025 0.001");
         assertRollupsEqualCharges();
     }
 
     @Test
     void parentThatArrivesLate_takesItsCallsToItsAgent() {
-        commit(span(2, 1, "llm", null, 1_000, 100));
-        assertThat(charges()).containsExactly("2  billed 0.0035");
+        trace.commit(trace.span(2, 1, "llm", null, 1_000, 100));
+        assertThat(trace.charges()).containsExactly("2  billed 0.0035");
 
-        commit(span(1, 0, "agent", "late_agent", 0, 0));
+        trace.commit(trace.span(1, 0, "agent", "late_agent", 0, 0));
 
-        assertThat(charges()).containsExactly("1 late_agent no_usage 0", "2 late_agent billed 0.0035");
+        assertThat(trace.charges()).containsExactly("1 late_agent no_usage 0", "2 late_agent billed 0.0035");
         assertThat(database.query("select sum(cost_usd) from usage_hour where agent = 'late_agent'"))
                 .containsExactly("0.0035");
         assertRollupsEqualCharges();
@@ -51,21 +53,87 @@ class SettlementTest {
 
     @Test
     void childThatArrivesLate_takesThePaymentFromItsParent() {
-        commit(span(1, 0, "agent", "math", 1_000, 100));
-        assertThat(charges()).containsExactly("1 math billed 0.0035");
+        trace.commit(trace.span(1, 0, "agent", "math", 1_000, 100));
+        assertThat(trace.charges()).containsExactly("1 math billed 0.0035");
 
-        commit(span(2, 1, "llm", null, 1_000, 100));
+        trace.commit(trace.span(2, 1, "llm", null, 1_000, 100));
 
-        assertThat(charges()).containsExactly("1 math covered_by_descendant 0", "2 math billed 0.0035");
+        assertThat(trace.charges()).containsExactly("1 math covered_by_descendant 0", "2 math billed 0.0035");
         assertRollupsEqualCharges();
     }
 
     @Test
+    void callInstrumentedTwice_isCountedOnce() {
+        trace.commit(
+                trace.span(1, 0, "agent", "twice", 1_000, 100),
+                trace.span(2, 1, "llm", null, 1_000, 100),
+                trace.span(3, 2, "llm", null, 1_000, 100));
+        assertThat(trace.charges())
+                .containsExactly(
+                        "1 twice covered_by_descendant 0", "2 twice covered_by_descendant 0", "3 twice billed 0.0035");
+        assertThat(calls("twice")).containsExactly("agent 1 1000000 {0,1}", "llm 1 1000000 {0,1}");
+    }
+
+    @Test
+    void callThatTurnsOutToBeRepeated_isTakenBack() {
+        trace.commit(trace.span(1, 0, "llm", "once", 1_000, 100));
+        assertThat(calls("once")).containsExactly("llm 1 1000000 {0,1}");
+
+        trace.commit(trace.span(2, 1, "embedding", "once", 1_000, 100));
+
+        assertThat(calls("once")).containsExactly("embedding 1 1000000 {0,1}", "llm 0 0 {0,0}");
+        assertRollupsEqualCharges();
+    }
+
+    @Test
+    void spanOfATypeOrBillingOfANewerVersion_isSettledAllTheSame() {
+        trace.commit(trace.span(1, 0, "teleporter", "new", 1_000, 100), trace.span(2, 0, "llm", "new", 1_000, 100));
+        assertThat(calls("new")).containsExactly("llm 1 1000000 {0,1}", "other 1 1000000 {0,1}");
+
+        database.execute("update span_cost set billing = 'on_the_house' where trace_id = '\\x" + trace.id() + "'");
+        trace.commit(trace.span(3, 2, "llm", "new", 1_000, 100));
+
+        assertThat(trace.charges())
+                .containsExactly("1 new on_the_house 0.0035", "2 new covered_by_descendant 0", "3 new billed 0.0035");
+        assertThat(calls("new")).containsExactly("llm 1 1000000 {0,1}", "other 1 1000000 {0,1}");
+        assertRollupsEqualCharges();
+    }
+
+    @Test
+    void partitions_areMadeWithoutHoldingTheirLocksUntilTheSettlementEnds() throws Exception {
+        database.execute("drop table if exists span_cost_20260301; truncate usage_minute, usage_hour");
+        CompletableFuture<Void> blocker = CompletableFuture.runAsync(
+                () -> database.execute("begin; lock table usage_minute in exclusive mode; select pg_sleep(3); commit"));
+        await().until(() -> waitingFor("usage_minute", true));
+        trace.commitOnly(trace.span(1, 0, "llm", "math", 1_000, 100));
+        await().until(() -> waitingFor("usage_minute", false));
+
+        assertThatNoException()
+                .isThrownBy(() -> database.execute(
+                        "set lock_timeout = '300ms'; select ensure_day_partition('span_cost', '2026-03-05')"));
+
+        blocker.get();
+        trace.awaitSettled();
+    }
+
+    /** Whether somebody has the lock of a table, or waits for it. */
+    private boolean waitingFor(String table, boolean granted) {
+        return !database.query(
+                        "select 1 from pg_locks where relation = '" + table + "'::regclass and granted = " + granted)
+                .isEmpty();
+    }
+
+    private List<String> calls(String agent) {
+        return database.query("select concat_ws(' ', span_type, calls, duration_nanos, latency_counts)"
+                + " from usage_hour where agent = '" + agent + "' order by 1");
+    }
+
+    @Test
     void usageOfAnUnknownModel_isUnpricedNotFree() {
-        commit(span(1, 0, "llm", "unpriced_agent", 700, 70).replace("'gpt-4o'", "'never-heard-of'"));
+        trace.commit(trace.span(1, 0, "llm", "unpriced_agent", 700, 70).replace("'gpt-4o'", "'never-heard-of'"));
 
         assertThat(database.query("select concat_ws(' ', total_usd, unpriced_tokens, price_id is null)"
-                        + " from span_cost where trace_id = '\\x" + trace + "'"))
+                        + " from span_cost where trace_id = '\\x" + trace.id() + "'"))
                 .containsExactly("0 770 t");
         assertThat(database.query("select unpriced_tokens from usage_minute where agent = 'unpriced_agent'"))
                 .containsExactly("770");
@@ -73,58 +141,15 @@ class SettlementTest {
 
     @Test
     void batchSettledAgain_changesNothing() {
-        commit(span(1, 0, "llm", "math", 1_000, 100));
+        trace.commit(trace.span(1, 0, "llm", "math", 1_000, 100));
         List<String> before = database.query("select usage_minute::text from usage_minute order by 1");
 
         database.execute("update ingest_batch set settled_at = null where batch_id ="
-                + " (select batch_id from span where trace_id = '\\x" + trace + "')");
-        awaitSettled();
+                + " (select batch_id from span where trace_id = '\\x" + trace.id() + "')");
+        trace.awaitSettled();
 
         assertThat(database.query("select usage_minute::text from usage_minute order by 1"))
                 .isEqualTo(before);
-    }
-
-    /** Commits spans as ingest-service does, and waits until they are settled. */
-    private void commit(String... spans) {
-        database.execute("select ensure_day_partition('span', '2026-03-01')");
-        database.execute("""
-                with batch as (
-                    insert into ingest_batch (project_id, received, stored, duplicates, rejected,
-                                              first_span_time, last_span_time)
-                    values (1, %1$d, %1$d, 0, 0, '2026-03-01 00:00Z', '2026-03-01 23:59Z') returning batch_id)
-                insert into span (batch_id, project_id, trace_id, span_id, start_time, parent_span_id, name, kind,
-                                  span_type, status, timed_out, duration_nanos, resource_hash, attributes,
-                                  agent, provider, response_model, input_tokens, cache_read_tokens,
-                                  cache_write_tokens, output_tokens, reasoning_tokens, audio_input_tokens,
-                                  audio_output_tokens)
-                select batch_id, s.* from batch, (values %2$s) s""".formatted(spans.length, String.join(", ", spans)));
-        awaitSettled();
-    }
-
-    private void awaitSettled() {
-        await().until(() -> database.query("select 1 from ingest_batch where settled_at is null")
-                .isEmpty());
-    }
-
-    private String span(int id, int parent, String type, String agent, long input, long output) {
-        return """
-                (1, '\\x%s'::bytea, '\\x%016x'::bytea, timestamptz '2026-03-01 10:00:%02dZ', %s::bytea, 'name', 'client',
-                 '%s', 'unset', false, 1000000, '\\x00'::bytea, '{}'::jsonb, %s, 'openai', 'gpt-4o', %s)""".formatted(
-                        trace,
-                        id,
-                        id,
-                        parent == 0 ? "null" : "'\\x%016x'".formatted(parent),
-                        type,
-                        agent == null ? "null" : "'" + agent + "'",
-                        input == 0
-                                ? "null::bigint, null::bigint, null::bigint, null::bigint, null::bigint, null::bigint,"
-                                        + " null::bigint"
-                                : input + ", 0, 0, " + output + ", 0, 0, 0");
-    }
-
-    private List<String> charges() {
-        return database.query("select right(encode(span_id, 'hex'), 1) || ' ' || agent || ' ' || billing || ' '"
-                + " || trim_scale(total_usd) from span_cost where trace_id = '\\x" + trace + "' order by 1");
     }
 
     private void assertRollupsEqualCharges() {

@@ -4,9 +4,11 @@ import static io.observabilityfactory.cost.billing.Spans.span;
 import static io.observabilityfactory.cost.billing.Spans.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.observabilityfactory.cost.billing.Billing;
 import io.observabilityfactory.cost.billing.Charge;
 import io.observabilityfactory.cost.billing.TracedSpan;
 import io.observabilityfactory.cost.rollup.UsageDelta;
+import io.observabilityfactory.cost.rollup.UsageDeltas;
 import io.observabilityfactory.cost.rollup.UsageKey;
 import io.observabilityfactory.model.price.Price;
 import io.observabilityfactory.model.price.PriceCatalogue;
@@ -51,6 +53,7 @@ class TraceSettlementTest {
             piecemeal.arrive(batch);
             batch.clear();
             assertThat(piecemeal.totalOfRollups()).isEqualByComparingTo(piecemeal.totalOfCharges());
+            assertThat(piecemeal.callsOfRollups()).isEqualTo(piecemeal.callsOfCharges());
         }
 
         assertThat(piecemeal.rollups()).isEqualTo(atOnce.rollups());
@@ -69,7 +72,8 @@ class TraceSettlementTest {
     /** Parents may be missing, later, or the span itself; responses may repeat. */
     private static Arbitrary<TracedSpan> spans(int id, int spansOfTrace) {
         Arbitrary<Integer> parent = Arbitraries.integers().between(0, spansOfTrace + 1);
-        Arbitrary<SpanType> type = Arbitraries.of(SpanType.AGENT, SpanType.LLM, SpanType.TOOL, SpanType.CHAIN);
+        Arbitrary<SpanType> type = Arbitraries.of(
+                SpanType.AGENT, SpanType.LLM, SpanType.EMBEDDING, SpanType.RERANKER, SpanType.TOOL, SpanType.CHAIN);
         Arbitrary<String> agent = Arbitraries.of("planner", "coder").injectNull(0.6);
         Arbitrary<TokenUsage> usage = Arbitraries.longs()
                 .between(0, 1_000)
@@ -88,10 +92,11 @@ class TraceSettlementTest {
 
         void arrive(List<TracedSpan> batch) {
             batch.forEach(span -> spans.put(span.key(), span));
-            TraceSettlement settlement = new TraceSettlement(CATALOGUE);
+            UsageDeltas deltas = new UsageDeltas();
+            TraceSettlement settlement = new TraceSettlement(CATALOGUE, deltas);
             settlement.settle(spans.values(), Map.copyOf(charges));
-            charges.putAll(settlement.changedCharges());
-            settlement.usageDeltas().byMinute().forEach((key, delta) -> rollups.merge(key, figures(delta), Books::sum));
+            charges.putAll(settlement.takeChangedCharges());
+            deltas.byMinute().forEach((key, delta) -> rollups.merge(key, figures(delta), Books::sum));
         }
 
         Map<SpanKey, Charge> charges() {
@@ -115,6 +120,26 @@ class TraceSettlementTest {
 
         BigDecimal totalOfCharges() {
             return charges.values().stream().map(Charge::totalUsd).reduce(BigDecimal.ZERO, BigDecimal::add);
+        }
+
+        long callsOfRollups() {
+            return rollups.values().stream()
+                    .map(row -> row.get(1))
+                    .reduce(BigDecimal.ZERO, BigDecimal::add)
+                    .longValueExact();
+        }
+
+        /** A span that repeats a call of a model is none, an agent or a tool always is, the rest only if it pays. */
+        long callsOfCharges() {
+            return charges.entrySet().stream()
+                    .filter(entry -> switch (spans.get(entry.getKey()).type()) {
+                        case LLM, EMBEDDING, RERANKER ->
+                            entry.getValue().billing() == Billing.BILLED
+                                    || entry.getValue().billing() == Billing.NO_USAGE;
+                        case AGENT, TOOL -> true;
+                        default -> entry.getValue().billing() == Billing.BILLED;
+                    })
+                    .count();
         }
 
         private static List<BigDecimal> figures(UsageDelta delta) {
