@@ -97,6 +97,7 @@ public final class LocalSystem implements AutoCloseable {
     private void startServices(Progress progress) {
         Map<String, String> shared = new HashMap<>(database().settings());
         shared.putAll(mailSettings());
+        shared.putAll(SelfTelemetry.settings(database(), ports));
         for (Service service : Service.values()) {
             refuseWhenClosing();
             ServiceProcess process = ServiceProcess.start(service, home, dataFolder, ports, shared);

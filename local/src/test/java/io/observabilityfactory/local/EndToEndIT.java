@@ -115,6 +115,20 @@ class EndToEndIT {
     }
 
     @Test
+    void services_traceThemselvesInAProjectOfTheirOwnAndReceivingIsNotTraced() {
+        String ownSpans = " from span join project using (project_id) where project.name = 'observability-factory'";
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            system.get("/api/v1/agents");
+            return system.sql("select distinct service" + ownSpans).contains("query-api");
+        });
+
+        assertThat(system.sql("select distinct span.name" + ownSpans + " and service = 'ingest-service'"))
+                .noneMatch(name -> name.contains("/v1/") || name.contains("Export"));
+        assertThat(system.sql("select count(*) from span where project_id = 1 and service = 'query-api'"))
+                .containsExactly("0");
+    }
+
+    @Test
     void badRequests_areAnsweredWithAProblemThatNamesWhatIsWrong() throws Exception {
         HttpResponse<String> unknownTrace = request("/api/v1/traces/00000000000000000000000000000001");
         HttpResponse<String> badDate = request("/api/v1/costs/report?from=yesterday&to=2026-11-30");

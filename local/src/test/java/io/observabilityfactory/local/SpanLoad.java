@@ -97,19 +97,21 @@ final class SpanLoad implements AutoCloseable {
 
     /** Whatever happened meanwhile: what was acknowledged is there, once, counted in the ledger, and paid for. */
     void assertEverythingAcknowledgedIsThereOnce(TestSystem system) {
-        List<String> stored = system.sql("select encode(trace_id, 'hex') || encode(span_id, 'hex') from span");
+        List<String> stored = system.sql(
+                "select encode(trace_id, 'hex') || encode(span_id, 'hex')" + " from span where project_id = 1");
 
         assertThat(stored).doesNotHaveDuplicates();
         Set<String> missing = new HashSet<>(acknowledged);
         missing.removeAll(new HashSet<>(stored));
         assertThat(missing).isEmpty();
         assertThat(system.sql("select sum(stored) || ' ' || bool_and(received = stored + duplicates + rejected)"
-                        + " from ledger where signal = 'traces'"))
+                        + " from ledger where signal = 'traces' and project_id = 1"))
                 .containsExactly(stored.size() + " true");
 
         await().atMost(Duration.ofSeconds(60)).until(system::everythingIsSettled);
         // 100 x 2.50 + 10 x 10.00 = 350 millionths of a USD each
-        assertThat(system.sql("select sum(calls) || ' ' || (sum(cost_usd) = 0.00035 * sum(calls)) from usage_hour"))
+        assertThat(system.sql("select sum(calls) || ' ' || (sum(cost_usd) = 0.00035 * sum(calls)) from usage_hour"
+                        + " where project_id = 1"))
                 .containsExactly(stored.size() + " true");
     }
 }
