@@ -7,17 +7,18 @@ import io.observabilityfactory.model.price.PriceCatalogue;
 import io.observabilityfactory.model.usage.TokenBucket;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a span was charged: as much as has to be remembered to explain it, and to take it back.
  *
- * @param agent empty when none is known
  * @param priceId the price version, null when there was none or the span does not pay
  */
 public record Charge(
-        String agent,
+        Attribution attribution,
         Billing billing,
         @Nullable Long priceId,
         Map<TokenBucket, BigDecimal> usdByBucket,
@@ -39,16 +40,21 @@ public record Charge(
      * @param before what it was charged up to now, null when it is new
      */
     public static Charge of(
-            TracedSpan span, WhoPays.Decision decision, PriceCatalogue catalogue, @Nullable Charge before) {
+            TracedSpan span,
+            WhoPays.Decision decision,
+            TraceContext trace,
+            PriceCatalogue catalogue,
+            @Nullable Charge before) {
+        Attribution attribution = new Attribution(decision.agent(), environment(span, trace));
         if (before != null && before.billing == decision.billing()) {
-            return before.withAgent(decision.agent());
+            return before.attributedTo(attribution);
         }
         if (decision.billing() != Billing.BILLED) {
-            return new Charge(decision.agent(), decision.billing(), null, Map.of(), BigDecimal.ZERO, 0);
+            return new Charge(attribution, decision.billing(), null, Map.of(), BigDecimal.ZERO, 0);
         }
         Cost cost = CostCalculator.cost(span.usageOrNone(), catalogue.find(span.modelUse()));
         return new Charge(
-                decision.agent(),
+                attribution,
                 decision.billing(),
                 cost.price().map(Price::id).orElse(null),
                 cost.usdByBucket(),
@@ -60,7 +66,15 @@ public record Charge(
         return billing == Billing.BILLED;
     }
 
-    private Charge withAgent(String other) {
+    private static String environment(TracedSpan span, TraceContext trace) {
+        return Stream.of(span.context(), trace)
+                .map(TraceContext::environment)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("");
+    }
+
+    private Charge attributedTo(Attribution other) {
         return new Charge(other, billing, priceId, usdByBucket, totalUsd, unpricedTokens);
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What accounting needs to know of a stored span. It never changes after it was stored.
  *
  * @param agent as the span itself says
+ * @param context as the span itself says
  * @param usage null when the span reports none
  */
 public record TracedSpan(
@@ -26,7 +27,7 @@ public record TracedSpan(
         @Nullable String responseModel,
         @Nullable String responseId,
         @Nullable String service,
-        @Nullable String environment,
+        TraceContext context,
         @Nullable TokenUsage usage) {
 
     public boolean reportsUsage() {

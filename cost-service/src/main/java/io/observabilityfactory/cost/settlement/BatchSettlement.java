@@ -95,6 +95,9 @@ class BatchSettlement {
             SqlConnection transaction, TraceSettlement settlement, int projectId, StoredTraces stored) {
         stored.traces().forEach(trace -> settlement.settle(trace, stored.charged()));
         Map<SpanKey, Charge> charges = settlement.takeChangedCharges();
-        return partitions.ensureFor(charges.keySet()).chain(() -> SpanCostTable.write(transaction, projectId, charges));
+        return partitions
+                .ensureFor(charges.keySet())
+                .chain(() -> SpanCostTable.write(transaction, projectId, charges))
+                .chain(() -> TraceContexts.write(transaction, projectId, stored.contexts()));
     }
 }

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 final class SpanCostTable {
 
     private static final List<String> CHARGED = Stream.concat(
-                    Stream.of("agent", "billing", "price_id", "total_usd", "unpriced_tokens"),
+                    Stream.of("agent", "environment", "billing", "price_id", "total_usd", "unpriced_tokens"),
                     Arrays.stream(TokenBucket.values()).map(TokenBucket::usdColumn))
             .toList();
 
@@ -31,12 +31,12 @@ final class SpanCostTable {
             insert into span_cost (project_id, trace_id, span_id, start_time, %1$s)
             select $1, trace_id, span_id, start_time, %1$s
             from unnest($2::bytea[], $3::bytea[], $4::timestamptz[],
-                        $5::text[], $6::text[], $7::bigint[], $8::numeric[], $9::bigint[], %2$s)
+                        $5::text[], $6::text[], $7::text[], $8::bigint[], $9::numeric[], $10::bigint[], %2$s)
                  as charge (trace_id, span_id, start_time, %1$s)
             on conflict (project_id, trace_id, span_id, start_time) do update set %3$s""".formatted(
             String.join(", ", CHARGED),
             Arrays.stream(TokenBucket.values())
-                    .map(bucket -> "$" + (10 + bucket.ordinal()) + "::numeric[]")
+                    .map(bucket -> "$" + (11 + bucket.ordinal()) + "::numeric[]")
                     .collect(joining(", ")),
             CHARGED.stream().map(column -> column + " = excluded." + column).collect(joining(", ")));
 
@@ -59,7 +59,8 @@ final class SpanCostTable {
                 .addValue(columns.keys(key -> Buffer.buffer(key.traceId().toBytes()), Buffer[]::new))
                 .addValue(columns.keys(key -> Buffer.buffer(key.spanId().toBytes()), Buffer[]::new))
                 .addValue(columns.keys(key -> key.startTime().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new))
-                .addValue(columns.charges(Charge::agent, String[]::new))
+                .addValue(columns.charges(charge -> charge.attribution().agent(), String[]::new))
+                .addValue(columns.charges(charge -> charge.attribution().environment(), String[]::new))
                 .addValue(columns.charges(charge -> charge.billing().code(), String[]::new))
                 .addValue(columns.charges(Charge::priceId, Long[]::new))
                 .addValue(columns.charges(Charge::totalUsd, BigDecimal[]::new))

@@ -2,8 +2,10 @@ package io.observabilityfactory.cost.settlement;
 
 import static java.util.stream.Collectors.joining;
 
+import io.observabilityfactory.cost.billing.Attribution;
 import io.observabilityfactory.cost.billing.Billing;
 import io.observabilityfactory.cost.billing.Charge;
+import io.observabilityfactory.cost.billing.TraceContext;
 import io.observabilityfactory.cost.billing.TracedSpan;
 import io.observabilityfactory.model.trace.SpanId;
 import io.observabilityfactory.model.trace.SpanKey;
@@ -33,8 +35,8 @@ record StoredTraces(int spans, Map<TraceId, List<TracedSpan>> spansByTrace, Map<
     private static final String LOAD = """
             select s.trace_id, s.span_id, s.start_time, s.parent_span_id, s.span_type, s.status, s.timed_out,
                    s.duration_nanos, s.agent, s.provider, s.request_model, s.response_model, s.response_id, s.service,
-                   s.environment, %s,
-                   c.agent as charged_agent, c.billing, c.price_id, c.total_usd, c.unpriced_tokens, %s
+                   s.user_id, s.session_id, s.environment, s.release, s.tags::text as tags, %s,
+                   c.agent as charged_agent, c.environment as charged_environment, c.billing, c.price_id, c.total_usd, c.unpriced_tokens, %s
             from span s left join span_cost c using (project_id, trace_id, span_id, start_time)
             where s.project_id = $1 and s.trace_id = any($2) and s.start_time between $3 and $4
             limit $5""".formatted(
@@ -58,6 +60,13 @@ record StoredTraces(int spans, Map<TraceId, List<TracedSpan>> spansByTrace, Map<
 
     Collection<List<TracedSpan>> traces() {
         return spansByTrace.values();
+    }
+
+    /** What their spans say about each trace. */
+    Map<TraceId, TraceContext> contexts() {
+        Map<TraceId, TraceContext> contexts = new HashMap<>();
+        spansByTrace.forEach((trace, spansOfTrace) -> contexts.put(trace, TraceContext.of(spansOfTrace)));
+        return contexts;
     }
 
     private static StoredTraces of(RowSet<ChargedSpan> rows) {
@@ -100,7 +109,12 @@ record StoredTraces(int spans, Map<TraceId, List<TracedSpan>> spansByTrace, Map<
                 row.getString("response_model"),
                 row.getString("response_id"),
                 row.getString("service"),
-                row.getString("environment"),
+                new TraceContext(
+                        row.getString("user_id"),
+                        row.getString("session_id"),
+                        row.getString("environment"),
+                        row.getString("release"),
+                        row.getString("tags")),
                 usage(row));
     }
 
@@ -128,7 +142,7 @@ record StoredTraces(int spans, Map<TraceId, List<TracedSpan>> spansByTrace, Map<
         // Of what a newer version decided only this is known: whether something was charged.
         Billing otherwise = totalUsd.signum() != 0 || unpricedTokens != 0 ? Billing.BILLED : Billing.NO_USAGE;
         return new Charge(
-                row.getString("charged_agent"),
+                new Attribution(row.getString("charged_agent"), row.getString("charged_environment")),
                 Billing.ofCode(row.getString("billing")).orElse(otherwise),
                 row.getLong("price_id"),
                 amounts,

@@ -1,6 +1,7 @@
 package io.observabilityfactory.cost.settlement;
 
 import io.observabilityfactory.cost.billing.Charge;
+import io.observabilityfactory.cost.billing.TraceContext;
 import io.observabilityfactory.cost.billing.TracedSpan;
 import io.observabilityfactory.cost.billing.WhoPays;
 import io.observabilityfactory.cost.rollup.UsageDelta;
@@ -36,9 +37,10 @@ final class TraceSettlement {
      */
     void settle(Collection<TracedSpan> spansOfTrace, Map<SpanKey, Charge> charged) {
         Map<SpanKey, WhoPays.Decision> decisions = WhoPays.decide(spansOfTrace);
+        TraceContext trace = TraceContext.of(spansOfTrace);
         for (TracedSpan span : spansOfTrace) {
             Charge before = charged.get(span.key());
-            Charge after = Charge.of(span, decisions.get(span.key()), catalogue, before);
+            Charge after = Charge.of(span, decisions.get(span.key()), trace, catalogue, before);
             if (!after.equals(before) && (before != null || isKept(span, after))) {
                 changed.put(span.key(), after);
                 count(-1, span, before);
@@ -79,12 +81,12 @@ final class TraceSettlement {
     private static UsageKey usageKey(TracedSpan span, Charge charge) {
         return new UsageKey(
                 span.key().startTime().truncatedTo(ChronoUnit.MINUTES),
-                charge.agent(),
+                charge.attribution().agent(),
                 span.type().code(),
                 orEmpty(span.provider()),
                 orEmpty(span.responseModel() != null ? span.responseModel() : span.requestModel()),
                 orEmpty(span.service()),
-                orEmpty(span.environment()));
+                charge.attribution().environment());
     }
 
     private static String orEmpty(@Nullable String dimension) {

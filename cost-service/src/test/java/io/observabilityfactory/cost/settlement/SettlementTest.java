@@ -100,6 +100,30 @@ class SettlementTest {
     }
 
     @Test
+    void whatOneSpanSaysOfItsTrace_holdsForAllWheneverItArrives() {
+        trace.commit(trace.span(2, 1, "llm", null, 1_000, 100));
+        trace.commit(trace.span(1, 0, "agent", "context_agent", 0, 0));
+        database.execute("update span set environment = 'staging', user_id = 'ann', tags = '[\"beta\"]'"
+                + " where trace_id = '\\x" + trace.id() + "' and parent_span_id is null");
+        settleAgain();
+
+        assertThat(database.query("select concat_ws(' ', user_id, environment, tags) from trace_settlement"
+                        + " where trace_id = '\\x" + trace.id() + "'"))
+                .containsExactly("ann staging [\"beta\"]");
+        assertThat(database.query("select environment || ' ' || sum(calls) || ' ' || trim_scale(sum(cost_usd))"
+                        + " from usage_minute where agent = 'context_agent' and span_type = 'llm'"
+                        + " group by environment having sum(calls) > 0"))
+                .containsExactly("staging 1 0.0035");
+        assertRollupsEqualCharges();
+    }
+
+    private void settleAgain() {
+        database.execute("update ingest_batch set settled_at = null where batch_id in"
+                + " (select batch_id from span where trace_id = '\\x" + trace.id() + "')");
+        trace.awaitSettled();
+    }
+
+    @Test
     void partitions_areMadeWithoutHoldingTheirLocksUntilTheSettlementEnds() throws Exception {
         database.execute("drop table if exists span_cost_20260301; truncate usage_minute, usage_hour");
         CompletableFuture<Void> blocker = CompletableFuture.runAsync(

@@ -49,6 +49,12 @@ final class Attributes {
         return first(keys, Attributes::asNumber);
     }
 
+    /** All texts of an array, or the one text there is; empty when there is none. */
+    List<String> texts(List<String> keys) {
+        List<String> texts = first(keys, Attributes::asTexts);
+        return texts == null ? List.of() : texts;
+    }
+
     private <T> @Nullable T first(List<String> keys, Function<AnyValue, Optional<T>> reader) {
         for (String key : keys) {
             AnyValue value = values.get(key);
@@ -71,6 +77,15 @@ final class Attributes {
                 value.getArrayValue().getValuesList().stream().findFirst().flatMap(Attributes::asText);
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<List<String>> asTexts(AnyValue value) {
+        List<AnyValue> values = value.hasArrayValue() ? value.getArrayValue().getValuesList() : List.of(value);
+        List<String> texts = values.stream()
+                .map(Attributes::asText)
+                .flatMap(Optional::stream)
+                .toList();
+        return Optional.of(texts).filter(found -> !found.isEmpty());
     }
 
     private static Optional<Long> asCount(AnyValue value) {

@@ -38,6 +38,9 @@ final class GenAiKeys {
     static final List<String> USER = List.of("user.id", "enduser.id");
     static final List<String> RUN_ID = List.of("run.id", "job.id", "gen_ai.agent.run.id");
 
+    /** An array, the JSON text of one, or a list with commas. */
+    static final List<String> TAGS = List.of("langfuse.trace.tags", "tag.tags", "ai.telemetry.metadata.tags");
+
     static final List<String> ERROR_TYPE = List.of("error.type");
     static final List<String> EXCEPTION_TYPE = List.of("exception.type");
     static final List<String> EXCEPTION_MESSAGE = List.of("exception.message");

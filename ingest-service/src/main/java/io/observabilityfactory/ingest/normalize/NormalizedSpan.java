@@ -65,9 +65,14 @@ public record NormalizedSpan(
             @Nullable String id,
             @Nullable String version) {}
 
-    /** On whose behalf. */
+    /**
+     * On whose behalf.
+     *
+     * @param tags JSON array of texts
+     */
     public record Context(
             @Nullable String session,
             @Nullable String user,
-            @Nullable String runId) {}
+            @Nullable String runId,
+            @Nullable String tags) {}
 }

@@ -114,7 +114,8 @@ public final class SpanNormalizer {
         return new Context(
                 dimension(attributes, GenAiKeys.SESSION),
                 dimension(attributes, GenAiKeys.USER),
-                dimension(attributes, GenAiKeys.RUN_ID));
+                dimension(attributes, GenAiKeys.RUN_ID),
+                Tags.json(attributes.texts(GenAiKeys.TAGS)));
     }
 
     private static @Nullable ReportedTokens tokens(Attributes attributes) {

@@ -47,6 +47,7 @@ final class SpanTable {
                 text("session_id", span -> span.context().session()),
                 text("user_id", span -> span.context().user()),
                 text("run_id", span -> span.context().runId()),
+                json("tags", span -> span.context().tags()),
                 truth("input_has_cached", span -> ifReported(span, ReportedTokens::inputContainsCached)),
                 number("first_token_nanos", NormalizedSpan::firstTokenNanos),
                 json("attributes", NormalizedSpan::attributes),
