@@ -3,6 +3,7 @@ package io.observabilityfactory.bench;
 import io.observabilityfactory.bench.load.Load;
 import io.observabilityfactory.bench.load.Tally;
 import io.observabilityfactory.bench.measure.CopyCeiling;
+import io.observabilityfactory.bench.measure.CopyCeiling.Copied;
 import io.observabilityfactory.bench.measure.PricedLag;
 import io.observabilityfactory.bench.measure.SpanRows;
 import io.observabilityfactory.local.service.Service;
@@ -116,15 +117,15 @@ final class IngestBench implements Callable<Integer> {
         return check;
     }
 
-    private Optional<Double> ceiling(TemporarySystem system, SpanRows rows) {
+    private Optional<Copied> ceiling(TemporarySystem system, SpanRows rows) {
         if (!options.hasCeiling()) {
             return Optional.empty();
         }
         List.of(Service.values()).forEach(system::stop);
         out.print("Copying the same rows ");
-        double rowsPerSecond = CopyCeiling.measure(rows, writers(), () -> out.print('.'));
+        Copied copied = CopyCeiling.measure(rows, writers(), system.postgresFolder(), () -> out.print('.'));
         out.println();
-        return Optional.of(rowsPerSecond);
+        return Optional.of(copied);
     }
 
     /** As ingest-service is told: its settings come from the environment of this process. */

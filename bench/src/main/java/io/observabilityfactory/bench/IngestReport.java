@@ -1,5 +1,6 @@
 package io.observabilityfactory.bench;
 
+import io.observabilityfactory.bench.measure.CopyCeiling.Copied;
 import io.observabilityfactory.bench.measure.ProcessUse;
 import java.io.PrintStream;
 import java.util.Locale;
@@ -15,9 +16,10 @@ record IngestReport(
         StoredCheck stored,
         double spansPerCommit,
         long attributeBytes,
-        Optional<Double> copiedPerSecond) {
+        Optional<Copied> copied) {
 
     private static final double MICROS_PER_MILLI = 1_000;
+    private static final double MICROS_PER_SECOND = 1e6;
     private static final double MILLIS_PER_SECOND = 1_000;
     private static final double BYTES_PER_MIB = 1 << 20;
 
@@ -36,10 +38,7 @@ record IngestReport(
 
     private void printIngest(PrintStream out) {
         line(out, "Acknowledged", "%,.0f spans/s (target without cost-service: 15,000)", load.spansPerSecond());
-        copiedPerSecond.ifPresent(rows -> {
-            line(out, "COPY of the same rows", "%,.0f rows/s, binary, from as many connections as writers", rows);
-            line(out, "Share of COPY", "%.2f (target without cost-service: 0.50)", load.spansPerSecond() / rows);
-        });
+        copied.ifPresent(rows -> printCeiling(out, rows));
         Histogram acknowledgement = load.acknowledgementMicros();
         line(
                 out,
@@ -55,6 +54,31 @@ record IngestReport(
                 load.commits().quantile(0.99) * MILLIS_PER_SECOND,
                 spansPerCommit);
         line(out, "Rejected, retried", "%,d spans, %,d exports", load.rejectedSpans(), load.retriedExports());
+    }
+
+    private void printCeiling(PrintStream out, Copied rows) {
+        line(
+                out,
+                "COPY of the same rows",
+                "%,.0f rows/s, binary, from as many connections as writers",
+                rows.rowsPerSecond());
+        line(
+                out,
+                "Share of COPY",
+                "%.2f (target without cost-service: 0.50)",
+                load.spansPerSecond() / rows.rowsPerSecond());
+        if (!load.processes().isEmpty()) {
+            line(
+                    out,
+                    "CPU time",
+                    "%,.0f µs a span, %,.0f µs a row copied",
+                    micros(load.cores()),
+                    rows.cpuSecondsPerRow() * MICROS_PER_SECOND);
+        }
+    }
+
+    private double micros(double cores) {
+        return cores / load.spansPerSecond() * MICROS_PER_SECOND;
     }
 
     private static void printPricing(PrintStream out, PricingFigures figures) {
@@ -78,7 +102,13 @@ record IngestReport(
             return;
         }
         for (ProcessUse process : load.processes()) {
-            line(out, process.name(), "%.2f cores, %,.0f MiB", process.cores(), process.peakBytes() / BYTES_PER_MIB);
+            line(
+                    out,
+                    process.name(),
+                    "%.2f cores, %,4.0f µs a span, %,4.0f MiB",
+                    process.cores(),
+                    micros(process.cores()),
+                    process.peakBytes() / BYTES_PER_MIB);
         }
         line(out, "others on this machine", "%.2f cores", load.coresOfOthers());
     }

@@ -19,6 +19,10 @@ record LoadFigures(
         List<ProcessUse> processes,
         double coresOfOthers) {
 
+    double cores() {
+        return processes.stream().mapToDouble(ProcessUse::cores).sum();
+    }
+
     /** A measurement that has begun. */
     static final class Running {
 

@@ -3,6 +3,7 @@ package io.observabilityfactory.bench.measure;
 import io.observabilityfactory.bench.BenchException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -30,19 +31,25 @@ public final class CopyCeiling {
     private static final String TABLE = "copy_ceiling";
     private static final long ROUND_BYTES = 256L << 20;
 
+    /** @param cpuSecondsPerRow of PostgreSQL and of what sends to it; 0 where it is not measured */
+    public record Copied(double rowsPerSecond, double cpuSecondsPerRow) {}
+
     private final SpanRows rows;
     private final int writers;
+    private final Path postgresFolder;
     private long copied;
     private long nanos;
+    private double cpuSeconds;
 
-    private CopyCeiling(SpanRows rows, int writers) {
+    private CopyCeiling(SpanRows rows, int writers, Path postgresFolder) {
         this.rows = rows;
         this.writers = writers;
+        this.postgresFolder = postgresFolder;
     }
 
-    /** Rows per second. Nothing else should be under way. */
-    public static double measure(SpanRows rows, int writers, Runnable afterRound) {
-        CopyCeiling ceiling = new CopyCeiling(rows, writers);
+    /** Nothing else should be under way. */
+    public static Copied measure(SpanRows rows, int writers, Path postgresFolder, Runnable afterRound) {
+        CopyCeiling ceiling = new CopyCeiling(rows, writers, postgresFolder);
         ceiling.createTable();
         try {
             Deque<String> batches = new ArrayDeque<>(
@@ -57,7 +64,8 @@ public final class CopyCeiling {
             Thread.currentThread().interrupt();
             throw new BenchException("interrupted", e);
         }
-        return ceiling.copied / (ceiling.nanos / (double) TimeUnit.SECONDS.toNanos(1));
+        double seconds = ceiling.nanos / (double) TimeUnit.SECONDS.toNanos(1);
+        return new Copied(ceiling.copied / seconds, ceiling.cpuSeconds / ceiling.copied);
     }
 
     /** Neither a vacuum of the service's rows nor a checkpoint of their pages shall slow the copy down. */
@@ -96,6 +104,7 @@ public final class CopyCeiling {
             for (int i = 0; i < writers; i++) {
                 connections.add(rows.connect());
             }
+            ProcessWatch processes = ProcessWatch.start(List.of(), postgresFolder);
             long start = System.nanoTime();
             List<Future<Long>> copies = new ArrayList<>();
             connections.forEach(connection -> copies.add(threads.submit(() -> copyIn(connection, batches))));
@@ -103,6 +112,7 @@ public final class CopyCeiling {
                 copied += copy.get();
             }
             nanos += System.nanoTime() - start;
+            cpuSeconds += processes.cpuSeconds();
         } finally {
             threads.shutdownNow();
             for (Connection connection : connections) {

@@ -76,12 +76,16 @@ public final class ProcessWatch {
         return programs.stream().map(program -> program.use(seconds())).toList();
     }
 
+    /** Of all programs together. */
+    double cpuSeconds() {
+        return uses().stream().mapToDouble(ProcessUse::cores).sum() * seconds();
+    }
+
     /** Cores that were busy with something else, which takes from what is measured. */
     public double coresOfOthers() {
-        double ours = uses().stream().mapToDouble(ProcessUse::cores).sum();
         return programs.isEmpty()
                 ? 0
-                : Math.max(0, (ProcFiles.machineCpuSeconds() - machineCpuSecondsAtStart) / seconds() - ours);
+                : Math.max(0, ProcFiles.machineCpuSeconds() - machineCpuSecondsAtStart - cpuSeconds()) / seconds();
     }
 
     private double seconds() {
