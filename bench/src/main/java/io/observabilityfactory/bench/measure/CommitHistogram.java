@@ -13,14 +13,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How long ingest-service's commits took, as its own metrics tell.
+ * How long ingest-service's commits of traces took, as its own metrics tell.
  *
  * @param countByBound commits that took at most so many seconds
  */
 public record CommitHistogram(TreeMap<Double, Double> countByBound) {
 
     private static final Pattern BUCKET = Pattern.compile(
-            "^observability_factory_ingest_commit_seconds_bucket\\{.*le=\"([^\"]+)\".*} (\\S+)$", Pattern.MULTILINE);
+            "^observability_factory_ingest_commit_seconds_bucket\\{(?=.*signal=\"traces\").*le=\"([^\"]+)\".*} (\\S+)$",
+            Pattern.MULTILINE);
 
     /** As it is now, since the service started. */
     public static CommitHistogram read(LocalPorts ports) {

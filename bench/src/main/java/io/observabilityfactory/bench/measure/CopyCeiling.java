@@ -52,8 +52,8 @@ public final class CopyCeiling {
         CopyCeiling ceiling = new CopyCeiling(rows, writers, postgresFolder);
         ceiling.createTable();
         try {
-            Deque<String> batches = new ArrayDeque<>(
-                    rows.texts("select batch_id from ingest_batch where stored > 0 order by batch_id"));
+            Deque<String> batches = new ArrayDeque<>(rows.texts(
+                    "select batch_id from ingest_batch where stored > 0 and signal = 'traces' order by batch_id"));
             while (!batches.isEmpty()) {
                 ceiling.write(ceiling.read(batches));
                 afterRound.run();

@@ -25,7 +25,8 @@ public final class SpanRows {
 
     /** Spans per transaction, over all. */
     public double perCommit() {
-        return Double.parseDouble(one("select coalesce(avg(stored), 0) from ingest_batch where stored > 0"));
+        return Double.parseDouble(
+                one("select coalesce(avg(stored), 0) from ingest_batch where stored > 0 and signal = 'traces'"));
     }
 
     /** The mean length of attributes as JSON, over some of the rows. */

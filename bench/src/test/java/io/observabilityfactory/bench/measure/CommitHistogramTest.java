@@ -9,15 +9,15 @@ class CommitHistogramTest {
 
     private static final String BEFORE = """
             # TYPE observability_factory_ingest_commit_seconds histogram
-            observability_factory_ingest_commit_seconds_bucket{le="0.1"} 5
-            observability_factory_ingest_commit_seconds_bucket{le="+Inf"} 5
+            observability_factory_ingest_commit_seconds_bucket{signal="traces",le="0.1"} 5
+            observability_factory_ingest_commit_seconds_bucket{signal="traces",le="+Inf"} 5
             """;
 
     private static final String AFTER = """
-            observability_factory_ingest_commit_seconds_bucket{le="0.1"} 5
-            observability_factory_ingest_commit_seconds_bucket{le="0.2",} 55.0
-            observability_factory_ingest_commit_seconds_bucket{le="0.4"} 105.0
-            observability_factory_ingest_commit_seconds_bucket{le="+Inf"} 105.0
+            observability_factory_ingest_commit_seconds_bucket{signal="traces",le="0.1"} 5
+            observability_factory_ingest_commit_seconds_bucket{signal="traces",le="0.2",} 55.0
+            observability_factory_ingest_commit_seconds_bucket{signal="traces",le="0.4"} 105.0
+            observability_factory_ingest_commit_seconds_bucket{signal="traces",le="+Inf"} 105.0
             observability_factory_ingest_commit_seconds_count 105
             """;
 
@@ -33,11 +33,20 @@ class CommitHistogramTest {
     @Test
     void seriesOfSeveralProjects_areAddedUp() {
         CommitHistogram commits = CommitHistogram.parse("""
-                observability_factory_ingest_commit_seconds_bucket{project="a",le="+Inf"} 2
-                observability_factory_ingest_commit_seconds_bucket{project="b",le="+Inf"} 3
+                observability_factory_ingest_commit_seconds_bucket{signal="traces",project="a",le="+Inf"} 2
+                observability_factory_ingest_commit_seconds_bucket{signal="traces",project="b",le="+Inf"} 3
                 """);
 
         assertThat(commits.count()).isEqualTo(5);
+    }
+
+    @Test
+    void commitsOfLogs_doNotCount() {
+        CommitHistogram commits = CommitHistogram.parse("""
+                observability_factory_ingest_commit_seconds_bucket{signal="logs",le="+Inf"} 2
+                """);
+
+        assertThat(commits.count()).isZero();
     }
 
     @Test
@@ -48,8 +57,8 @@ class CommitHistogramTest {
     @Test
     void quantileBeyondTheLastBound_isThatBound() {
         CommitHistogram commits = CommitHistogram.parse("""
-                observability_factory_ingest_commit_seconds_bucket{le="30.0"} 0
-                observability_factory_ingest_commit_seconds_bucket{le="+Inf"} 1
+                observability_factory_ingest_commit_seconds_bucket{signal="traces",le="30.0"} 0
+                observability_factory_ingest_commit_seconds_bucket{signal="traces",le="+Inf"} 1
                 """);
 
         assertThat(commits.quantile(0.99)).isEqualTo(30.0);
