@@ -20,6 +20,9 @@ public class Database {
 
     private static final String STATEMENT_TIMEOUT = "57014";
 
+    /** The database is there and not migrated yet. */
+    private static final String UNDEFINED_TABLE = "42P01";
+
     /** A character that text in Postgres cannot have: NUL. */
     private static final String UNTRANSLATABLE_CHARACTER = "22021";
 
@@ -49,6 +52,9 @@ public class Database {
         }
         if (state.equals(UNTRANSLATABLE_CHARACTER)) {
             return QueryProblem.notFound("Nothing can have a name like this.");
+        }
+        if (state.equals(UNDEFINED_TABLE)) {
+            return QueryProblem.unavailable("The database has no tables yet.", failure);
         }
         if (state.length() == 5 && AWAY.contains(state.substring(0, 2))) {
             return QueryProblem.unavailable("The database does not answer queries.", failure);
