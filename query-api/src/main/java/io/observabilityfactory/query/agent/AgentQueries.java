@@ -1,5 +1,6 @@
 package io.observabilityfactory.query.agent;
 
+import io.observabilityfactory.query.cost.RollupColumns;
 import io.observabilityfactory.query.project.ProjectDatabase;
 import io.observabilityfactory.query.range.TimeRange;
 import io.smallrye.mutiny.Uni;
@@ -13,9 +14,7 @@ class AgentQueries {
 
     private static final String BY_AGENT_AND_TYPE = """
             with usage as (
-                select *,
-                       input_tokens + cache_read_tokens + cache_write_tokens + output_tokens
-                           + reasoning_tokens + audio_input_tokens + audio_output_tokens as tokens
+                select *, %s as tokens
                 from usage_between($1, $2, $3)
                 where $4::text is null or agent = $4
             )
@@ -33,7 +32,7 @@ class AgentQueries {
             group by agent, span_type
             -- A group whose spans all moved to another one stays behind with nothing in it.
             having sum(calls) > 0 or sum(tokens) > 0
-            order by agent, span_type""";
+            order by agent, span_type""".formatted(RollupColumns.TOKENS);
 
     private final ProjectDatabase database;
 

@@ -23,9 +23,8 @@ class UsageQueries {
                            when 'service' then u.service
                            when 'environment' then u.environment
                        end as key,
-                       case when u.span_type in ('llm', 'embedding', 'reranker') then u.calls else 0 end as billed_calls,
-                       u.input_tokens + u.cache_read_tokens + u.cache_write_tokens + u.output_tokens
-                           + u.reasoning_tokens + u.audio_input_tokens + u.audio_output_tokens as tokens,
+                       case when %s then u.calls else 0 end as billed_calls,
+                       %s as tokens,
                        u.unpriced_tokens,
                        u.cost_usd
                 from unnest($2::timestamptz[], $3::timestamptz[]) with ordinality as day (day_start, day_end, position)
@@ -39,7 +38,7 @@ class UsageQueries {
             from usage
             group by grouping sets ((position), (key), (agent))
             -- Agents and tools call no model themselves; a group whose spans moved to another one has nothing left in it.
-            having sum(billed_calls) > 0 or sum(tokens) > 0""";
+            having sum(billed_calls) > 0 or sum(tokens) > 0""".formatted(RollupColumns.CALLS_MODEL, RollupColumns.TOKENS);
 
     private final ProjectDatabase database;
 

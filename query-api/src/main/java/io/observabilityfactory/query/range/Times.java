@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Times {
 
     private static final int FIRST_YEAR = 1970;
+    private static final int SECONDS_PER_MINUTE = 60;
 
     /** RFC 3339 has years of four digits; a day or a zone may lead one year further. */
     private static final int LAST_YEAR = 9998;
@@ -46,7 +47,7 @@ public final class Times {
     /** @param text {@code null} for UTC */
     public static ZoneId zone(String parameter, @Nullable String text) {
         try {
-            return text == null ? ZoneId.of("UTC") : ZoneId.of(text);
+            return text == null ? ZoneId.of("UTC") : checked(ZoneId.of(text));
         } catch (DateTimeException e) {
             throw QueryProblem.badParameter(parameter, "must be a time zone such as Europe/Berlin, UTC or +01:00");
         }
@@ -60,6 +61,15 @@ public final class Times {
     private static OffsetDateTime checked(OffsetDateTime time) {
         checkYear(time.getYear());
         return time;
+    }
+
+    /** Usage is kept by minute: an offset with seconds would put midnight between two of them. */
+    private static ZoneId checked(ZoneId zone) {
+        if (zone.getRules().isFixedOffset()
+                && zone.getRules().getOffset(Instant.EPOCH).getTotalSeconds() % SECONDS_PER_MINUTE != 0) {
+            throw new DateTimeException("offset " + zone);
+        }
+        return zone;
     }
 
     private static void checkYear(int year) {

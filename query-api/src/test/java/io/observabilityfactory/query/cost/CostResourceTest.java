@@ -1,6 +1,7 @@
 package io.observabilityfactory.query.cost;
 
 import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -9,6 +10,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.observabilityfactory.model.trace.SpanType;
 import io.observabilityfactory.query.TableRow;
 import io.observabilityfactory.testkit.PostgresResource;
 import io.observabilityfactory.testkit.TestDatabase;
@@ -172,11 +174,15 @@ class CostResourceTest {
                 "from=2026-03-28T00:00:00Z&to=2026-03-30           | from     | must be a date",
                 "from=2026-03-28&to=2026-03-27                     | to       | must not be before from",
                 "from=2026-03-28&to=2026-03-30&timeZone=Mars/North | timeZone | Europe/Berlin",
+                "from=2026-03-28&to=2026-03-30&timeZone=%2B01:00:30 | timeZone | Europe/Berlin",
+                "from=2026-03-28&to=2026-03-30&timeZone=UTC-01:00:30 | timeZone | Europe/Berlin",
                 "from=2026-03-28&to=2026-03-30&groupBy=colour      | groupBy  | agent, model, provider, service, environment",
                 "from=2025-01-01&to=2026-01-02                     | from     | 366 days"
             })
     void badParameter_isNamedWithWhatWouldBeAccepted(String query, String parameter, String accepted) {
-        report("?" + query)
+        given().urlEncodingEnabled(false)
+                .get("/api/v1/costs/report?" + query)
+                .then()
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("title", equalTo("Bad Request"))
@@ -187,6 +193,18 @@ class CostResourceTest {
     @Test
     void report_mayCoverALeapYear() {
         report("?from=2028-01-01&to=2028-12-31").statusCode(200).body("days.size()", is(366));
+    }
+
+    @Test
+    void report_countsCallsOfModelsOnly() {
+        for (SpanType type : SpanType.values()) {
+            call("coder", "2026-03-28T10:00:00Z", "1")
+                    .with("span_type", type.code())
+                    .insertInto(database);
+        }
+        TableRow.fillHours(database);
+
+        report(CLOCK_CHANGE).body("groups.calls", contains(3)).body("totalTokens", is(10 * SpanType.values().length));
     }
 
     private static ValidatableResponse report(String query) {
