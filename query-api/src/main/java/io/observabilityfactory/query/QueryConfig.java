@@ -1,5 +1,6 @@
 package io.observabilityfactory.query;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -23,4 +24,8 @@ public interface QueryConfig {
     /** The most spans a trace may have to be shown. */
     @WithDefault("20000")
     int maxTraceSpans();
+
+    /** The most bytes that attributes, events and links of a trace may take together for it to be shown. */
+    @WithDefault("16M")
+    MemorySize maxTraceBytes();
 }

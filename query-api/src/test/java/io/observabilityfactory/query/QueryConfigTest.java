@@ -35,7 +35,8 @@ class QueryConfigTest {
                     "observability-factory.query.project", "other",
                     "observability-factory.query.timeout", "300ms",
                     "observability-factory.query.max-report-days", "3",
-                    "observability-factory.query.max-trace-spans", "2");
+                    "observability-factory.query.max-trace-spans", "2",
+                    "observability-factory.query.max-trace-bytes", "1K");
         }
     }
 
@@ -87,6 +88,24 @@ class QueryConfigTest {
                 .statusCode(400)
                 .body("parameter", equalTo("id"))
                 .body("detail", containsString("more than 2 spans"));
+    }
+
+    @Test
+    void traceOfTooManyBytes_isRefusedWithWhatToDo() {
+        // It compresses well: what counts is what would have to be shown.
+        TableRow.span(TRACE, "00000000000000a1", "2026-03-01T10:00:00Z")
+                .with("project_id", other)
+                .with("attributes", "{\"prompt\": \"" + "x".repeat(600) + "\"}")
+                .with("events", "[\"" + "x".repeat(600) + "\"]")
+                .insertInto(testDatabase);
+
+        get("/api/v1/traces/" + TRACE)
+                .then()
+                .statusCode(400)
+                .body("parameter", equalTo("id"))
+                .body("detail", containsString("more than the 1024 that are shown"))
+                .body("detail", containsString("max-trace-bytes"));
+        get("/api/v1/traces/" + TRACE + "/tree").then().statusCode(200);
     }
 
     @Test

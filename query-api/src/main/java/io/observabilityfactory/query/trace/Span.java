@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param selfTimeMs the time in which none of its children ran
  * @param costUsd only of a billed span, and only when something of it has a price
  * @param billed whether this span pays for its tokens; of several spans that report the same ones, one does
+ * @param billing why it does or does not pay: {@code billed}, {@code no_usage}, {@code covered_by_descendant},
+ *     {@code duplicate_response}; {@code null} as long as it is not settled, and for spans that only structure a trace
  * @param attributes JSON as it is stored, {@code events} and {@code links} likewise
  */
 record Span(
@@ -37,6 +39,7 @@ record Span(
         @Nullable Tokens tokens,
         @Nullable BigDecimal costUsd,
         boolean billed,
+        @Nullable String billing,
         @Nullable Double timeToFirstTokenMs,
         @Nullable String errorType,
         @Nullable String tool,
@@ -71,6 +74,7 @@ record Span(
                 Tokens.from(row),
                 spend.map(Spend::knownUsd).orElse(null),
                 spend.isPresent(),
+                row.getString("billing"),
                 firstTokenNanos == null ? null : firstTokenNanos / NANOS_PER_MILLI,
                 row.getString("error_type"),
                 row.getString("tool"),

@@ -1,14 +1,18 @@
 package io.observabilityfactory.query.trace;
 
 import io.observabilityfactory.model.trace.TraceId;
+import io.observabilityfactory.model.usage.TokenBucket;
 import io.observabilityfactory.query.QueryConfig;
 import io.observabilityfactory.query.problem.QueryProblem;
 import io.observabilityfactory.query.project.ProjectDatabase;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads traces. */
 @ApplicationScoped
@@ -46,16 +50,9 @@ class TraceQueries {
                    nullif(coalesce(c.agent, s.agent), '') as agent,
                    coalesce(s.response_model, s.request_model) as model,
                    s.provider, s.session_id, s.user_id, s.run_id, s.first_token_nanos, s.error_type, s.tool,
-                   num_nonnulls(s.input_tokens, s.cache_read_tokens, s.cache_write_tokens, s.output_tokens,
-                                s.reasoning_tokens, s.audio_input_tokens, s.audio_output_tokens) > 0 as reports_usage,
-                   coalesce(s.input_tokens, 0) as input_tokens,
-                   coalesce(s.cache_read_tokens, 0) as cache_read_tokens,
-                   coalesce(s.cache_write_tokens, 0) as cache_write_tokens,
-                   coalesce(s.output_tokens, 0) as output_tokens,
-                   coalesce(s.reasoning_tokens, 0) as reasoning_tokens,
-                   coalesce(s.audio_input_tokens, 0) as audio_input_tokens,
-                   coalesce(s.audio_output_tokens, 0) as audio_output_tokens,
-                   coalesce(c.billing = 'billed', false) as billed, c.total_usd, c.unpriced_tokens,
+                   num_nonnulls(%s) > 0 as reports_usage,
+                   %s,
+                   c.billing, coalesce(c.billing = 'billed', false) as billed, c.total_usd, c.unpriced_tokens,
                    s.attributes::text as attributes,
                    coalesce(s.events, '[]')::text as events,
                    coalesce(s.links, '[]')::text as links
@@ -63,18 +60,32 @@ class TraceQueries {
             left join span_cost c using (project_id, trace_id, span_id, start_time)
             where s.project_id = $1 and s.trace_id = decode($2, 'hex')
             order by s.start_time, s.duration_nanos desc, s.span_id
-            limit $3""";
+            limit $3""".formatted(
+                    buckets(bucket -> "s." + bucket.column()),
+                    buckets(bucket -> "coalesce(s." + bucket.column() + ", 0) as " + bucket.column()));
+
+    /** Before anything of it is in memory. */
+    private static final String BYTES = """
+            select coalesce(sum(octet_length(attributes::text) + coalesce(octet_length(events::text), 0)
+                                + coalesce(octet_length(links::text), 0)), 0)::bigint as bytes
+            from (select attributes, events, links
+                  from span
+                  where project_id = $1 and trace_id = decode($2, 'hex')
+                  limit $3) s""";
 
     private final ProjectDatabase database;
     private final int maxSpans;
+    private final long maxBytes;
 
     TraceQueries(ProjectDatabase database, QueryConfig config) {
         this.database = database;
         this.maxSpans = config.maxTraceSpans();
+        this.maxBytes = config.maxTraceBytes().asLongValue();
     }
 
     Uni<Trace> trace(String traceOrRunId) {
-        return traceId(traceOrRunId).chain(id -> spans(SPANS_WITH_COST, id).map(rows -> Trace.from(id, rows)));
+        return traceId(traceOrRunId).call(this::requireThatItFits).chain(id -> spans(SPANS_WITH_COST, id)
+                .map(rows -> Trace.from(id, rows)));
     }
 
     /** The trace's spans without what they carry. */
@@ -105,6 +116,26 @@ class TraceQueries {
                     "id", "names a trace of more than " + maxSpans + " spans, which is too large to be shown");
         }
         return rows;
+    }
+
+    private Uni<Void> requireThatItFits(String traceId) {
+        return database.query(BYTES, traceId, maxSpans + 1)
+                .invoke(rows -> requireAtMost(maxBytes, rows.get(0).getLong("bytes")))
+                .replaceWithVoid();
+    }
+
+    private static void requireAtMost(long most, long bytes) {
+        if (bytes > most) {
+            throw QueryProblem.badParameter(
+                    "id",
+                    "names a trace whose attributes, events and links take " + bytes + " bytes, more than the " + most
+                            + " that are shown; ask for its tree, which goes without them, or have"
+                            + " observability-factory.query.max-trace-bytes raised");
+        }
+    }
+
+    private static String buckets(Function<TokenBucket, String> expression) {
+        return Arrays.stream(TokenBucket.values()).map(expression).collect(Collectors.joining(", "));
     }
 
     private static SpanForest forest(List<Row> rows) {

@@ -58,6 +58,7 @@ class TraceResourceTest {
                 .body("spans[0].type", equalTo("agent"))
                 .body("spans[0].selfTimeMs", is(1500f))
                 .body("spans[0].billed", is(false))
+                .body("spans[0].billing", nullValue())
                 .body("spans[0].costUsd", nullValue())
                 .body("spans[0].events", empty())
                 .body("spans[0].links", empty())
@@ -77,6 +78,7 @@ class TraceResourceTest {
                 .body("spans[1].tokens.cacheWrite", is(0))
                 .body("spans[1].tokens.output", is(30))
                 .body("spans[1].billed", is(true))
+                .body("spans[1].billing", equalTo("billed"))
                 .body("spans[1].timeToFirstTokenMs", is(120f))
                 .body("spans[1].errorType", equalTo("timeout"))
                 .body("spans[1].tool", nullValue())
@@ -138,6 +140,7 @@ class TraceResourceTest {
                 .body("costUsd", nullValue())
                 .body("totalTokens", is(0))
                 .body("spans[0].billed", is(false))
+                .body("spans[0].billing", equalTo("covered_by_descendant"))
                 .body("spans[0].costUsd", nullValue());
     }
 
