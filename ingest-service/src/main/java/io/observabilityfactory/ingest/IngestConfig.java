@@ -56,6 +56,44 @@ public interface IngestConfig {
         int deleteBatch();
     }
 
+    Forward forward();
+
+    /** How spans are passed on to other backends. Which ones is said in the table {@code forward_target}. */
+    interface Forward {
+
+        /** How often to look for spans to pass on while there are none. */
+        @WithDefault("PT1S")
+        Duration interval();
+
+        /** How often to measure how far each target lags behind. */
+        @WithDefault("PT15S")
+        Duration lagInterval();
+
+        /** Targets that are served at once. */
+        @WithDefault("4")
+        int targetsAtOnce();
+
+        /** A request that takes longer is repeated. */
+        @WithDefault("PT10S")
+        Duration timeout();
+
+        /** Spans of one request. */
+        @WithDefault("512")
+        int spansPerRequest();
+
+        /** Bytes of spans in one request, as they are stored; a larger single span is sent alone. */
+        @WithDefault("3000000")
+        long bytesPerRequest();
+
+        /** The pause before a failed request is repeated; pauses double from there. */
+        @WithDefault("PT1S")
+        Duration firstPause();
+
+        /** The longest pause before a target that failed is tried again. */
+        @WithDefault("PT15M")
+        Duration longestPause();
+    }
+
     /** What a request may be, and how much is taken at once. */
     interface Limits {
 

@@ -1,0 +1,105 @@
+package io.observabilityfactory.ingest.forward;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.rpc.RetryInfo;
+import com.google.rpc.Status;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.protobuf.StatusProto;
+import io.grpc.stub.MetadataUtils;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
+import io.opentelemetry.proto.collector.trace.v1.TraceServiceGrpc;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A backend that speaks OTLP over gRPC. */
+final class GrpcBackend implements Backend {
+
+    private static final int DEFAULT_PORT = 4317;
+
+    /** What servers of different languages say of a message they will never read; the status is that of overload. */
+    private static final Pattern TOO_LARGE = Pattern.compile("larger than max|exceeds maximum size");
+
+    private final ManagedChannel channel;
+    private final TraceServiceGrpc.TraceServiceBlockingStub service;
+    private final Duration timeout;
+
+    GrpcBackend(URI endpoint, Map<String, String> headers, Duration timeout) {
+        this.channel = channel(endpoint);
+        this.service = TraceServiceGrpc.newBlockingStub(channel)
+                .withCompression("gzip")
+                .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(metadata(headers)));
+        this.timeout = timeout;
+    }
+
+    private static ManagedChannel channel(URI endpoint) {
+        int port = endpoint.getPort() < 0 ? DEFAULT_PORT : endpoint.getPort();
+        NettyChannelBuilder channel = NettyChannelBuilder.forAddress(endpoint.getHost(), port);
+        return endpoint.getScheme().equals("http")
+                ? channel.usePlaintext().build()
+                : channel.useTransportSecurity().build();
+    }
+
+    private static Metadata metadata(Map<String, String> headers) {
+        Metadata metadata = new Metadata();
+        headers.forEach((name, value) ->
+                metadata.put(Metadata.Key.of(name.toLowerCase(Locale.ROOT), Metadata.ASCII_STRING_MARSHALLER), value));
+        return metadata;
+    }
+
+    @Override
+    public ExportTraceServiceResponse send(ExportTraceServiceRequest request) throws BackendException {
+        try {
+            return service.withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                    .export(request);
+        } catch (StatusRuntimeException e) {
+            throw failure(e);
+        }
+    }
+
+    private static BackendException failure(StatusRuntimeException e) {
+        String message = e.getStatus().getCode() + ": " + e.getStatus().getDescription();
+        return switch (e.getStatus().getCode()) {
+            case INVALID_ARGUMENT -> new BackendException.Refused(message, e);
+            case UNAUTHENTICATED, PERMISSION_DENIED, UNIMPLEMENTED, NOT_FOUND ->
+                new BackendException.Denied(message, e);
+            default ->
+                TOO_LARGE.matcher(message).find()
+                        ? new BackendException.Refused(message, e)
+                        : new BackendException.Unavailable(message, e, retryAfter(e));
+        };
+    }
+
+    private static @Nullable Duration retryAfter(StatusRuntimeException e) {
+        Status status = StatusProto.fromThrowable(e);
+        if (status == null) {
+            return null;
+        }
+        try {
+            for (com.google.protobuf.Any detail : status.getDetailsList()) {
+                if (detail.is(RetryInfo.class)) {
+                    return Duration.ofSeconds(
+                            detail.unpack(RetryInfo.class).getRetryDelay().getSeconds(),
+                            detail.unpack(RetryInfo.class).getRetryDelay().getNanos());
+                }
+            }
+        } catch (InvalidProtocolBufferException unreadable) {
+            e.addSuppressed(unreadable);
+        }
+        return null;
+    }
+
+    /** What is under way may end. */
+    @Override
+    public void close() {
+        channel.shutdown();
+    }
+}
