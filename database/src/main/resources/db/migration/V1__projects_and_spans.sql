@@ -112,7 +112,9 @@ begin
     if to_regclass(partition) is not null then
         return;
     end if;
-    execute format('create table %I (like %I including defaults including constraints)', partition, parent);
+    execute format('create table %I (like %I including defaults including constraints)'
+        -- Rows up to 8 kB stay as they are: to compress each costs a third of the time an insert takes.
+        ' with (toast_tuple_target = 8160)', partition, parent);
     execute format(
         'alter table %I attach partition %I for values from (%L) to (%L)',
         parent, partition, day::timestamp at time zone 'UTC', (day + 1)::timestamp at time zone 'UTC');

@@ -55,7 +55,7 @@ final class IngestBench implements Callable<Integer> {
     }
 
     private IngestReport measure(TemporarySystem system) throws InterruptedException {
-        SpanRows rows = new SpanRows(system.processes().database().dataSource());
+        SpanRows rows = new SpanRows(system.processes().database().administration());
         try (Load load = options.startLoad(system.processes().ports())) {
             progress("Warming up", load, options.warmUpSeconds(), () -> {});
             Optional<PricedLag> lag = options.hasCostService() ? Optional.of(PricedLag.watch(rows)) : Optional.empty();

@@ -96,6 +96,11 @@ public final class LocalDatabase implements AutoCloseable {
         return server.database(NAME, NAME, password);
     }
 
+    /** As the server's superuser, for whoever measures or examines it. */
+    public DataSource administration() {
+        return server.database(NAME);
+    }
+
     /** How the services reach it. */
     Map<String, String> settings() {
         return Map.of(

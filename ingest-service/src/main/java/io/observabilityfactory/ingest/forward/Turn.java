@@ -53,7 +53,9 @@ class Turn {
                 return true;
             }
             if (!pass(target, next.get())) {
-                LOG.warnf("%s of project %d was switched off, or taken over by another process", target.name(), target.projectId());
+                LOG.warnf(
+                        "%s of project %d was switched off, or taken over by another process",
+                        target.name(), target.projectId());
                 return false;
             }
             cursor = next.get().end();

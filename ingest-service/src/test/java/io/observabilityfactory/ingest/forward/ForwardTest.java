@@ -473,8 +473,7 @@ class ForwardTest {
                                   timed_out, duration_nanos, resource_hash, attributes)
                 select project_id, decode(md5(random()::text), 'hex'), decode(left(md5(random()::text), 16), 'hex'), now(),
                        batch_id, '%s', 'internal', 'other', 'unset', false, 1, '\\x00', '{}'
-                from batch, (select ensure_day_partition('span', (now() at time zone 'UTC')::date)) partition"""
-                .formatted(name);
+                from batch, (select ensure_day_partition('span', (now() at time zone 'UTC')::date)) partition""".formatted(name);
     }
 
     private static void store(String... names) {
@@ -496,8 +495,7 @@ class ForwardTest {
     private void target(String name, String protocol, String endpoint, String headers) {
         database.execute("""
                 insert into forward_target (project_id, name, protocol, endpoint, headers)
-                select project_id, '%s', '%s', '%s', '%s' from project where name = 'default'"""
-                .formatted(name, protocol, endpoint, headers));
+                select project_id, '%s', '%s', '%s', '%s' from project where name = 'default'""".formatted(name, protocol, endpoint, headers));
     }
 
     private void dueNow(String target) {

@@ -8,7 +8,7 @@ import java.util.function.Function;
 public enum Service {
     INGEST(
             "ingest-service",
-            "512m",
+            "256m",
             ports -> Map.of(
                     "QUARKUS_HTTP_PORT",
                     text(ports.otlpHttp()),

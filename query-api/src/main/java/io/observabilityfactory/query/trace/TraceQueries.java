@@ -49,7 +49,9 @@ class TraceQueries {
                    -- Which agent a span belongs to can depend on its ancestors: the cost knows.
                    nullif(coalesce(c.agent, s.agent), '') as agent,
                    coalesce(s.response_model, s.request_model) as model,
-                   s.provider, s.session_id, s.user_id, s.run_id, s.first_token_nanos, s.error_type, s.tool,
+                   -- Whom a trace is for is often said on one of its spans only.
+                   s.provider, coalesce(s.session_id, t.session_id) as session_id,
+                   coalesce(s.user_id, t.user_id) as user_id, s.run_id, s.first_token_nanos, s.error_type, s.tool,
                    num_nonnulls(%s) > 0 as reports_usage,
                    %s,
                    c.billing, coalesce(c.billing = 'billed', false) as billed, c.total_usd, c.unpriced_tokens,
@@ -58,6 +60,7 @@ class TraceQueries {
                    coalesce(s.links, '[]')::text as links
             from span s
             left join span_cost c using (project_id, trace_id, span_id, start_time)
+            left join trace_settlement t using (project_id, trace_id)
             where s.project_id = $1 and s.trace_id = decode($2, 'hex')
             order by s.start_time, s.duration_nanos desc, s.span_id
             limit $3""".formatted(

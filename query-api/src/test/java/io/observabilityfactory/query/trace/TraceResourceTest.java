@@ -205,6 +205,21 @@ class TraceResourceTest {
         assertThat(get("/api/v1/traces/" + TRACE + "/tree").asString()).hasLineCount(2);
     }
 
+    @Test
+    void sessionAndUserOfOneSpan_areShownOnAll() {
+        insertRunWithOneCall();
+        database.execute("""
+                insert into trace_settlement (project_id, trace_id, first_span_time, last_span_time, session_id, user_id)
+                select project_id, trace_id, min(start_time), max(start_time), max(session_id), max(user_id)
+                from span where trace_id = '\\x%s' group by project_id, trace_id
+                on conflict (project_id, trace_id) do update
+                    set session_id = excluded.session_id, user_id = excluded.user_id""".formatted(TRACE));
+
+        trace(TRACE)
+                .body("spans.session", contains("session-1", "session-1"))
+                .body("spans.user", contains("user-1", "user-1"));
+    }
+
     private static ValidatableResponse trace(String id) {
         return io.restassured.RestAssured.given()
                 .urlEncodingEnabled(false)
