@@ -15,6 +15,10 @@ public interface AlertConfig {
     @WithDefault("5s")
     Duration evaluationInterval();
 
+    /** How long after midnight the day before is still evaluated, as its last spending becomes known only then. */
+    @WithDefault("6h")
+    Duration lateSpending();
+
     /** How long evaluation and delivery wait for the database before they give up and try again on their next turn. */
     @WithDefault("30s")
     Duration databaseTimeout();
@@ -41,5 +45,13 @@ public interface AlertConfig {
         /** No pause between two attempts is longer. */
         @WithDefault("15m")
         Duration longestPause();
+
+        /** A notification that could not be delivered so many times is given up: by default after about a day. */
+        @WithDefault("100")
+        int mostAttempts();
+
+        /** One that the mail server refused for good is given up after so many: by default after half an hour. */
+        @WithDefault("10")
+        int mostRefusals();
     }
 }

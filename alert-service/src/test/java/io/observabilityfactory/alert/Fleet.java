@@ -71,8 +71,9 @@ public final class Fleet {
     private long budget(String budget, String agent, String zone) {
         return Long.parseLong(
                 database.query("""
-                        insert into budget (project_id, name, agent, amount_usd, warning_share, time_zone, recipients)
-                        values (%d, '%s', %s, 100, 0.8, '%s', '{%s}') returning budget_id
+                        insert into budget (project_id, name, agent, amount_usd, warning_share, time_zone, recipients,
+                                            created_at)
+                        values (%d, '%s', %s, 100, 0.8, '%s', '{%s}', '2026-03-01') returning budget_id
                         """.formatted(projectId, budget.replace("'", "''"), agent, zone, recipient()))
                         .get(0));
     }

@@ -7,6 +7,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -17,7 +19,8 @@ class BudgetEvaluation {
     private static final Logger LOG = Logger.getLogger(BudgetEvaluation.class);
 
     private static final String BUDGETS =
-            "select project_id, budget_id, agent, amount_usd, warning_share, time_zone from budget order by budget_id";
+            "select project_id, budget_id, agent, amount_usd, warning_share, time_zone, created_at from budget"
+                    + " order by budget_id";
 
     private final Pool database;
     private final Spending spending;
@@ -25,6 +28,7 @@ class BudgetEvaluation {
     private final EvaluationMetrics metrics;
     private final Event<AlertsFired> alertsFired;
     private final AlertConfig config;
+    private final InstantSource time;
 
     BudgetEvaluation(
             Pool database,
@@ -32,13 +36,15 @@ class BudgetEvaluation {
             Alerts alerts,
             EvaluationMetrics metrics,
             Event<AlertsFired> alertsFired,
-            AlertConfig config) {
+            AlertConfig config,
+            InstantSource time) {
         this.database = database;
         this.spending = spending;
         this.alerts = alerts;
         this.metrics = metrics;
         this.alertsFired = alertsFired;
         this.config = config;
+        this.time = time;
     }
 
     @Scheduled(
@@ -66,7 +72,8 @@ class BudgetEvaluation {
     /** Whether it raised an alert. A budget that cannot be evaluated keeps none of the others waiting. */
     private boolean evaluate(Row row) {
         try {
-            boolean fired = evaluate(DailyBudget.from(row));
+            boolean fired = evaluate(
+                    DailyBudget.from(row), row.getOffsetDateTime("created_at").toInstant());
             metrics.evaluated();
             return fired;
         } catch (RuntimeException e) {
@@ -77,8 +84,19 @@ class BudgetEvaluation {
         }
     }
 
-    private boolean evaluate(DailyBudget budget) {
-        BudgetState state = await(spending.today(budget));
+    /** The day before is looked at for a while too, as spending becomes known after it; not for a budget of today. */
+    private boolean evaluate(DailyBudget budget, Instant created) {
+        boolean fired = false;
+        for (Day day : Day.upTo(time.instant(), config.lateSpending(), budget.zone())) {
+            if (day.end().toInstant().isAfter(created)) {
+                fired |= evaluate(budget, day);
+            }
+        }
+        return fired;
+    }
+
+    private boolean evaluate(DailyBudget budget, Day day) {
+        BudgetState state = await(spending.on(day, budget));
         Optional<Severity> reached = state.newlyReached(await(alerts.fired(budget, state)));
         return reached.isPresent() && fire(budget, state, reached.get());
     }

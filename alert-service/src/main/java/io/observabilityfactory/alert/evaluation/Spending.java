@@ -27,7 +27,10 @@ public class Spending {
     }
 
     public Uni<BudgetState> today(DailyBudget budget) {
-        Day day = Day.of(time.instant(), budget.zone());
+        return on(Day.of(time.instant(), budget.zone()), budget);
+    }
+
+    Uni<BudgetState> on(Day day, DailyBudget budget) {
         return database.preparedQuery(SPENT)
                 .execute(Tuple.of(budget.projectId(), day.start(), day.end(), budget.agent()))
                 .map(rows -> state(budget, day, rows));

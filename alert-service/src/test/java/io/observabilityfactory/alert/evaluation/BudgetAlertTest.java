@@ -11,7 +11,9 @@ import io.observabilityfactory.testkit.TestDatabase;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import jakarta.mail.internet.MimeMultipart;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -132,6 +134,44 @@ class BudgetAlertTest {
         fleet.spend("coder", "90", time.instant());
         evaluateSeveralTimes();
         assertThat(fleet.alerts()).containsExactly("2026-03-10 critical", "2026-03-11 warning");
+    }
+
+    @Test
+    void spending_thatBecomesKnownAfterMidnight_isToldWithItsDay() throws Exception {
+        fleet.budget("fleet");
+        Instant beforeMidnight = Instant.parse("2026-03-10T23:59:57Z");
+        time.advance(Duration.between(time.instant(), beforeMidnight).plusMinutes(30));
+
+        fleet.spend("coder", "105.2", beforeMidnight);
+
+        awaitMails("[critical] Daily budget 'fleet' exceeded: 105.20 of 100.00 USD");
+        assertThat(fleet.alerts()).containsExactly("2026-03-10 critical");
+        MimeMultipart mail =
+                (MimeMultipart) mailServer.mailsTo(fleet.recipient()).get(0).getContent();
+        assertThat((String) mail.getBodyPart(0).getContent()).contains("Day:      2026-03-10 (UTC)");
+    }
+
+    @Test
+    void spending_thatBecomesKnownTooLate_isNotTold() {
+        fleet.budget("fleet");
+        Instant yesterday = time.instant();
+        time.advance(Duration.ofHours(18));
+
+        fleet.spend("coder", "105.2", yesterday);
+
+        evaluateSeveralTimes();
+        assertThat(fleet.alerts()).isEmpty();
+    }
+
+    @Test
+    void budgetMadeAfterMidnight_isNotHeldAgainstTheDayBefore() {
+        long budget = fleet.budget("fleet");
+        database.execute("update budget set created_at = '2026-03-11 00:10Z' where budget_id = " + budget);
+        fleet.spend("coder", "105.2", time.instant());
+        time.advance(Duration.between(time.instant(), Instant.parse("2026-03-11T00:30:00Z")));
+
+        evaluateSeveralTimes();
+        assertThat(fleet.alerts()).isEmpty();
     }
 
     @Test
