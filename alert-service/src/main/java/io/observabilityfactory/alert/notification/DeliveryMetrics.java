@@ -12,10 +12,14 @@ final class DeliveryMetrics {
 
     private final Counter delivered;
     private final Counter failed;
+    private final Counter gaveUp;
 
     DeliveryMetrics(MeterRegistry registry) {
         delivered = attempts(registry, "delivered");
         failed = attempts(registry, "failed");
+        gaveUp = Counter.builder("observability.factory.notifications.given.up")
+                .description("Notifications that nobody will get")
+                .register(registry);
     }
 
     private static Counter attempts(MeterRegistry registry, String outcome) {
@@ -31,5 +35,9 @@ final class DeliveryMetrics {
 
     void failed() {
         failed.increment();
+    }
+
+    void gaveUp() {
+        gaveUp.increment();
     }
 }

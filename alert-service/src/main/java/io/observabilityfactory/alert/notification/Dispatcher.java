@@ -25,6 +25,8 @@ class Dispatcher {
     private final MailDelivery delivery;
     private final DeliveryMetrics metrics;
     private final RetryPause pause;
+    private final int mostAttempts;
+    private final int mostRefusals;
     private final Duration attemptTimeout;
     private final Duration databaseTimeout;
 
@@ -34,6 +36,8 @@ class Dispatcher {
         this.metrics = metrics;
         this.pause =
                 new RetryPause(config.delivery().firstPause(), config.delivery().longestPause());
+        this.mostAttempts = config.delivery().mostAttempts();
+        this.mostRefusals = config.delivery().mostRefusals();
         this.attemptTimeout = config.delivery().lease().dividedBy(2);
         this.databaseTimeout = config.databaseTimeout();
     }
@@ -92,6 +96,19 @@ class Dispatcher {
             return outbox.delivered(notification);
         }
         metrics.failed();
+        int most = Refusal.isForGood(failure) ? mostRefusals : mostAttempts;
+        return notification.attempt() < most ? tryAgain(notification, failure) : giveUp(notification, failure);
+    }
+
+    private Uni<Void> giveUp(PendingNotification notification, Throwable failure) {
+        metrics.gaveUp();
+        LOG.errorf(
+                "Notification %d to %s is given up after %d attempts: %s",
+                notification.notificationId(), notification.recipient(), notification.attempt(), failure);
+        return outbox.gaveUp(notification, describe(failure));
+    }
+
+    private Uni<Void> tryAgain(PendingNotification notification, Throwable failure) {
         Duration untilNext = pause.after(notification.attempt(), ThreadLocalRandom.current());
         LOG.warnf(
                 "Attempt %d to deliver notification %d failed, the next one follows in %s: %s",

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 
-/** The notifications that are not delivered yet, shared by all replicas. */
+/** The notifications that are neither delivered nor given up yet, shared by all replicas. */
 @ApplicationScoped
 class Outbox {
 
@@ -17,7 +17,7 @@ class Outbox {
             with due as (
                 select project_id, notification_id, alert_id
                 from notification
-                where delivered_at is null and next_attempt_at <= now()
+                where delivered_at is null and gave_up_at is null and next_attempt_at <= now()
                 order by next_attempt_at
                 limit $1
                 for update skip locked)
@@ -40,6 +40,11 @@ class Outbox {
     /** Only while the lease is still ours: another replica may have taken over, and may have delivered. */
     private static final String FAILED = """
             update notification set last_error = $4, next_attempt_at = now() + make_interval(secs => $5)
+            where project_id = $1 and notification_id = $2 and attempts = $3 and delivered_at is null
+            """;
+
+    private static final String GAVE_UP = """
+            update notification set last_error = $4, gave_up_at = now()
             where project_id = $1 and notification_id = $2 and attempts = $3 and delivered_at is null
             """;
 
@@ -72,6 +77,14 @@ class Outbox {
                         notification.attempt(),
                         error,
                         seconds(pause)))
+                .replaceWithVoid();
+    }
+
+    /** Nobody takes it again. As with {@link #failed}, only while the lease is still ours. */
+    Uni<Void> gaveUp(PendingNotification notification, String error) {
+        return database.preparedQuery(GAVE_UP)
+                .execute(Tuple.of(
+                        notification.projectId(), notification.notificationId(), notification.attempt(), error))
                 .replaceWithVoid();
     }
 

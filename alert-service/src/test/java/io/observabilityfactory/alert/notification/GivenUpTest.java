@@ -1,0 +1,101 @@
+package io.observabilityfactory.alert.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.observabilityfactory.alert.Fleet;
+import io.observabilityfactory.testkit.PostgresResource;
+import io.observabilityfactory.testkit.TestDatabase;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@TestProfile(GivenUpTest.FewAttempts.class)
+@WithTestResource(PostgresResource.class)
+@WithTestResource(RefusingMailServer.class)
+class GivenUpTest {
+
+    public static final class FewAttempts implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "quarkus.scheduler.enabled", "false",
+                    "observability-factory.alert.delivery.most-attempts", "4",
+                    "observability-factory.alert.delivery.most-refusals", "2");
+        }
+    }
+
+    TestDatabase database;
+    RefusingMailServer mailServer;
+
+    @Inject
+    Dispatcher dispatcher;
+
+    @Inject
+    MeterRegistry metrics;
+
+    private Fleet fleet;
+
+    @BeforeEach
+    void createNotification() {
+        fleet = Fleet.create(database);
+        fleet.notify(fleet.budget("fleet"), fleet.recipient());
+    }
+
+    @AfterEach
+    void cleanUp() {
+        fleet.removeBudgets();
+    }
+
+    @Test
+    void notification_refusedForGood_isGivenUpVisibly() {
+        mailServer.refuseWith("550 no such user");
+        double before = givenUp();
+
+        attemptAgain();
+        assertThat(fleet.notification("gave_up_at")).isNull();
+        attemptAgain();
+        assertThat(fleet.notification("gave_up_at")).isNotNull();
+        attemptAgain();
+
+        assertThat(fleet.notification("attempts")).isEqualTo("2");
+        assertThat(fleet.notification("last_error")).contains("550 no such user");
+        assertThat(givenUp() - before).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"451 try again", "535 who are you"})
+    void notification_thatMayStillBeTaken_isTriedUntilTheLastAttempt(String answer) {
+        mailServer.refuseWith(answer);
+
+        for (int attempt = 1; attempt < 4; attempt++) {
+            attemptAgain();
+        }
+        assertThat(fleet.notification("gave_up_at")).isNull();
+        attemptAgain();
+
+        assertThat(fleet.notification("gave_up_at")).isNotNull();
+        assertThat(fleet.notification("attempts")).isEqualTo("4");
+    }
+
+    private void attemptAgain() {
+        fleet.everyNotification("next_attempt_at = now()");
+        dispatcher.onSchedule();
+    }
+
+    private double givenUp() {
+        return metrics.get("observability.factory.notifications.given.up")
+                .counter()
+                .count();
+    }
+}
