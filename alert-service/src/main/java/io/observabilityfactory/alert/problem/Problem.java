@@ -3,24 +3,34 @@ package io.observabilityfactory.alert.problem;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A problem as the client reads it.
  *
+ * @param instance the path that was asked for; known when the problem is answered
  * @param parameter the part of the request that has to change, where one has to
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Problem(
-        String title, int status, String detail, @Nullable String parameter) {
+        String type,
+        String title,
+        int status,
+        String detail,
+        @Nullable String instance,
+        @Nullable String parameter) {
+
+    private static final String TYPE = "about:blank";
 
     private static final String MEDIA_TYPE = "application/problem+json";
     private static final String RETRY_AFTER_SECONDS = "5";
 
-    static Problem of(RestResponse.Status status, String detail) {
-        return new Problem(status.getReasonPhrase(), status.getStatusCode(), detail, null);
+    static Problem of(Response.StatusType status, String detail) {
+        return new Problem(TYPE, status.getReasonPhrase(), status.getStatusCode(), detail, null, null);
     }
 
     static Problem invalid(String parameter, String detail) {
@@ -32,10 +42,14 @@ record Problem(
     }
 
     Problem with(String parameter) {
-        return new Problem(title, status, detail, parameter);
+        return new Problem(type, title, status, detail, instance, parameter);
     }
 
-    RestResponse<Problem> response() {
+    RestResponse<Problem> response(UriInfo uri) {
+        return new Problem(type, title, status, detail, uri.getRequestUri().getRawPath(), parameter).answer();
+    }
+
+    private RestResponse<Problem> answer() {
         RestResponse.ResponseBuilder<Problem> response = RestResponse.ResponseBuilder.<Problem>create(status)
                 .type(MEDIA_TYPE)
                 .entity(this);

@@ -7,6 +7,7 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -23,56 +24,59 @@ final class ProblemMapper {
 
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
-    /** Connection exceptions, insufficient resources, the operator's intervention, and tables that are yet to be made. */
-    private static final List<String> SQL_STATES_OF_ABSENCE = List.of("08", "53", "57P", "42P01");
+    /**
+     * Connection exceptions, login refused, no such database, insufficient resources, the operator's intervention, and
+     * tables that are yet to be made.
+     */
+    private static final List<String> SQL_STATES_OF_ABSENCE = List.of("08", "28", "3D", "53", "57P", "42P01");
 
     @ServerExceptionMapper
-    RestResponse<Problem> problem(ProblemException e) {
-        return e.problem().response();
+    RestResponse<Problem> problem(ProblemException e, UriInfo uri) {
+        return e.problem().response(uri);
     }
 
     @ServerExceptionMapper
-    RestResponse<Problem> unknownField(UnrecognizedPropertyException e) {
+    RestResponse<Problem> unknownField(UnrecognizedPropertyException e, UriInfo uri) {
         String fields =
                 e.getKnownPropertyIds().stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
         return Problem.invalid(field(e), field(e) + " is unknown; the fields are " + fields)
-                .response();
+                .response(uri);
     }
 
     @ServerExceptionMapper
-    RestResponse<Problem> unreadableField(MismatchedInputException e) {
+    RestResponse<Problem> unreadableField(MismatchedInputException e, UriInfo uri) {
         return Problem.invalid(field(e), field(e) + " must be " + accepted(e.getTargetType()))
-                .response();
+                .response(uri);
     }
 
     /** What the framework refuses, or a value type while it was built from JSON. */
     @ServerExceptionMapper
-    RestResponse<Problem> refused(WebApplicationException e) {
+    RestResponse<Problem> refused(WebApplicationException e, UriInfo uri) {
         return causes(e)
                 .filter(ProblemException.class::isInstance)
                 .map(it -> ((ProblemException) it).problem())
                 .findFirst()
                 .orElseGet(() -> refusal(e.getResponse().getStatusInfo()))
-                .response();
+                .response(uri);
     }
 
     @ServerExceptionMapper
-    RestResponse<Problem> failed(Throwable e) {
+    RestResponse<Problem> failed(Throwable e, UriInfo uri) {
         if (causes(e).anyMatch(ProblemMapper::tellsOfAnAbsentDatabase)) {
             LOG.warnf("The database does not answer: %s", e);
             return Problem.unavailable("the database does not answer; try again")
-                    .response();
+                    .response(uri);
         }
         LOG.error("A request failed", e);
         return Problem.of(Status.INTERNAL_SERVER_ERROR, "the service failed; its log tells why")
-                .response();
+                .response(uri);
     }
 
     private static Problem refusal(Response.StatusType status) {
         String detail = status.getStatusCode() == Status.BAD_REQUEST.getStatusCode()
                 ? "the request cannot be read; a JSON object is accepted"
                 : status.getReasonPhrase();
-        return new Problem(status.getReasonPhrase(), status.getStatusCode(), detail, null);
+        return Problem.of(status, detail);
     }
 
     private static String field(JsonMappingException e) {

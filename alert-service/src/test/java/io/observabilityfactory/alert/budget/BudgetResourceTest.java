@@ -110,6 +110,7 @@ class BudgetResourceTest {
                 .body("amountUsd", equalTo(250.50f))
                 .body("warningShare", equalTo(0.5f))
                 .body("$", not(hasKey("agent")));
+        assertThat(given().get(location).asString()).contains("\"amountUsd\":250.5,");
     }
 
     @Test
