@@ -30,6 +30,8 @@ class GivenUpTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "quarkus.scheduler.enabled", "false",
+                    // Each attempt on a connection of its own, or one may be written to while it is closed.
+                    "quarkus.mailer.keep-alive", "false",
                     "observability-factory.alert.delivery.most-attempts", "4",
                     "observability-factory.alert.delivery.most-refusals", "2");
         }

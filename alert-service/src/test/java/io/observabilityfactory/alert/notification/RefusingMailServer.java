@@ -64,6 +64,7 @@ public final class RefusingMailServer implements QuarkusTestResourceLifecycleMan
                 say(client, line.startsWith("RCPT") ? answer : "250 fine");
                 line = lines.readLine();
             }
+            say(client, "221 bye");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
