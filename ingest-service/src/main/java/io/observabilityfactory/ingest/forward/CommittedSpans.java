@@ -3,7 +3,7 @@ package io.observabilityfactory.ingest.forward;
 import com.google.protobuf.ByteString;
 import io.observabilityfactory.ingest.IngestConfig;
 import io.opentelemetry.proto.common.v1.KeyValue;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;

@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 
 /** A backend that takes OTLP over HTTP and answers as it is told to, with 200 when it is told nothing. */
@@ -90,7 +91,9 @@ final class HttpReceiver implements AutoCloseable {
     }
 
     void awaitRequest() throws InterruptedException {
-        asked.await();
+        if (!asked.await(10, TimeUnit.SECONDS)) {
+            throw new AssertionError("no request came");
+        }
     }
 
     List<String> authorizations() {
