@@ -133,7 +133,7 @@ public interface IngestConfig {
         int writers();
 
         /** How many records one transaction takes from the queue; a larger single export is not split. */
-        @WithDefault("4096")
+        @WithDefault("1536")
         int recordsPerCommit();
 
         /** How many bytes, as they came, one transaction takes from the queue. */

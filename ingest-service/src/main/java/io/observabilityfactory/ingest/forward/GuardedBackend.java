@@ -30,6 +30,7 @@ final class GuardedBackend implements AutoCloseable {
                 .maxRetries(REPEATS)
                 .delay(pauseMillis / REPEAT_FRACTION_OF_PAUSE, ChronoUnit.MILLIS)
                 .withExponentialBackoff()
+                .maxDelay(config.timeout().toMillis() - 1, ChronoUnit.MILLIS)
                 .done()
                 // A backend that does not answer at all uses this up with the first request.
                 .maxDuration(config.timeout().toMillis(), ChronoUnit.MILLIS)

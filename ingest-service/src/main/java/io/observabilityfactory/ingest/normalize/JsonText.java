@@ -2,11 +2,11 @@ package io.observabilityfactory.ingest.normalize;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SegmentedStringWriter;
 import io.observabilityfactory.ingest.privacy.Texts;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -134,13 +134,14 @@ final class JsonText {
     }
 
     static String write(JsonWriter writer) {
-        StringWriter text = new StringWriter();
+        SegmentedStringWriter text = new SegmentedStringWriter(JSON._getBufferRecycler());
         try (JsonGenerator json = JSON.createGenerator(text)) {
             writer.write(json);
+            json.flush();
+            return text.getAndClear();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toString();
     }
 
     /** Writes one JSON value. */

@@ -5,6 +5,7 @@ import io.observabilityfactory.model.trace.SpanKey;
 import io.observabilityfactory.model.trace.SpanStatus;
 import io.observabilityfactory.model.trace.SpanType;
 import io.observabilityfactory.model.usage.ReportedTokens;
+import io.observabilityfactory.model.usage.TokenUsage;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public record NormalizedSpan(
         Agent agent,
         @Nullable String tool,
         Context context,
-        @Nullable ReportedTokens tokens,
+        @Nullable Usage usage,
         @Nullable Long firstTokenNanos,
         String attributes,
         @Nullable String events,
@@ -50,6 +51,14 @@ public record NormalizedSpan(
             @Nullable String message,
             @Nullable String errorType,
             boolean timedOut) {}
+
+    /** What the call used: as it was reported, and in disjoint buckets. */
+    public record Usage(ReportedTokens reported, TokenUsage tokens) {
+
+        static Usage of(ReportedTokens reported) {
+            return new Usage(reported, reported.toUsage());
+        }
+    }
 
     /** Which model was called. */
     public record ModelCall(

@@ -79,7 +79,7 @@ public final class SpanNormalizer {
                 agent(attributes),
                 dimension(attributes, GenAiKeys.TOOL),
                 context(attributes),
-                tokens(attributes),
+                usage(attributes),
                 firstToken(attributes),
                 attributesJson,
                 events,
@@ -118,7 +118,7 @@ public final class SpanNormalizer {
                 Tags.json(attributes.texts(GenAiKeys.TAGS)));
     }
 
-    private static @Nullable ReportedTokens tokens(Attributes attributes) {
+    private static NormalizedSpan.@Nullable Usage usage(Attributes attributes) {
         ReportedTokens tokens = new ReportedTokens(
                 attributes.count(GenAiKeys.INPUT_TOKENS),
                 attributes.count(GenAiKeys.OUTPUT_TOKENS),
@@ -128,7 +128,7 @@ public final class SpanNormalizer {
                 attributes.count(GenAiKeys.REASONING_TOKENS),
                 attributes.count(GenAiKeys.AUDIO_INPUT_TOKENS),
                 attributes.count(GenAiKeys.AUDIO_OUTPUT_TOKENS));
-        return tokens.isEmpty() ? null : tokens;
+        return tokens.isEmpty() ? null : NormalizedSpan.Usage.of(tokens);
     }
 
     private static @Nullable Long firstToken(Attributes attributes) {

@@ -1,48 +1,37 @@
 package io.observabilityfactory.ingest.privacy;
 
 import com.google.re2j.Pattern;
-import java.util.List;
+import java.util.Map;
 
 /** What should not be kept anywhere: credentials of well-known shape, e-mail addresses, payment card numbers. */
 final class DefaultMasks {
 
-    private static final int SHORTEST_CARD = 13;
-
-    static final List<Mask> ALL = List.of(
-            // OpenAI, Anthropic, Stripe and others; Google; AWS; GitHub; Slack; bearer tokens
-            Mask.startingWith(List.of("sk-", "sk_", "pk-", "rk_"), "\\b(?:sk|pk|rk)[-_][A-Za-z0-9_-]{16,}"),
-            Mask.startingWith(List.of("AIza"), "\\bAIza[0-9A-Za-z_-]{35}"),
-            Mask.startingWith(List.of("AKIA", "ASIA"), "\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b"),
-            Mask.startingWith(
-                    List.of("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"),
-                    "\\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_[A-Za-z0-9_]{30,})"),
-            Mask.startingWith(List.of("xox"), "\\bxox[abeoprs]-[A-Za-z0-9-]{10,}"),
-            Mask.startingWith(List.of("earer "), "\\b[Bb]earer [A-Za-z0-9._~+/-]{16,}=*"),
-            new Mask(
-                    text -> text.indexOf('@') >= 0,
-                    Pattern.compile("[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*\\.[A-Za-z]{2,}"),
-                    match -> true,
-                    "[masked e-mail]"),
-            new Mask(
-                    DefaultMasks::hasManyDigits,
-                    Pattern.compile("\\b\\d(?:[ -]?\\d){12,18}\\b"),
-                    DefaultMasks::isCardNumber,
-                    "[masked card]"));
+    private static final Map<Trigger, Mask> BY_TRIGGER = Map.of(
+            Trigger.VENDOR_KEY, Mask.of("\\b(?:sk|pk|rk)[-_][A-Za-z0-9_-]{16,}"),
+            Trigger.GOOGLE_KEY, Mask.of("\\bAIza[0-9A-Za-z_-]{35}"),
+            Trigger.AWS_KEY, Mask.of("\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b"),
+            Trigger.GITHUB_TOKEN, Mask.of("\\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_[A-Za-z0-9_]{30,})"),
+            Trigger.SLACK_TOKEN, Mask.of("\\bxox[abeoprs]-[A-Za-z0-9-]{10,}"),
+            Trigger.BEARER_TOKEN, Mask.of("\\b[Bb]earer [A-Za-z0-9._~+/-]{16,}=*"),
+            Trigger.AT_SIGN,
+                    new Mask(
+                            Pattern.compile("[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*\\.[A-Za-z]{2,}"),
+                            match -> true,
+                            "[masked e-mail]"),
+            Trigger.MANY_DIGITS,
+                    new Mask(
+                            Pattern.compile("\\b\\d(?:[ -]?\\d){12,18}\\b"),
+                            DefaultMasks::isCardNumber,
+                            "[masked card]"));
 
     private DefaultMasks() {}
 
-    /** Counts up to the length of a card number, which most texts do not reach. */
-    private static boolean hasManyDigits(String text) {
-        int digits = 0;
-        for (int i = 0; i < text.length() && digits < SHORTEST_CARD; i++) {
-            char c = text.charAt(i);
-            if (c >= '0' && c <= '9') {
-                digits++;
-            } else if (c != ' ' && c != '-') {
-                digits = 0;
-            }
+    static String apply(String text) {
+        String masked = text;
+        for (Trigger trigger : Trigger.in(text)) {
+            masked = BY_TRIGGER.get(trigger).apply(masked);
         }
-        return digits >= SHORTEST_CARD;
+        return masked;
     }
 
     /** The check digit of ISO/IEC 7812 (Luhn): time stamps and ids in the same shape rarely have it. */

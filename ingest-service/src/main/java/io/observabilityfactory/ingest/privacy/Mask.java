@@ -2,35 +2,24 @@ package io.observabilityfactory.ingest.privacy;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import java.util.List;
 import java.util.function.Predicate;
 
 /**
  * Replaces what matches a regular expression. RE2 expressions take time in proportion to the text, whatever the expression
  * and the text are, so that none of a project's own can stop the service.
  *
- * @param possible a cheap look that spares texts which cannot match
  * @param accepts a check of the matched text
  */
-record Mask(Predicate<String> possible, Pattern pattern, Predicate<String> accepts, String replacement) {
+record Mask(Pattern pattern, Predicate<String> accepts, String replacement) {
 
     private static final String MASKED = "[masked]";
 
-    /** A project's own expression. Throws {@link com.google.re2j.PatternSyntaxException} when it is none. */
+    /** Throws {@link com.google.re2j.PatternSyntaxException} when the expression is none. */
     static Mask of(String expression) {
-        return new Mask(text -> true, Pattern.compile(expression), match -> true, MASKED);
-    }
-
-    /** An expression that begins with one of some literal texts. */
-    static Mask startingWith(List<String> literals, String expression) {
-        return new Mask(
-                text -> literals.stream().anyMatch(text::contains), Pattern.compile(expression), match -> true, MASKED);
+        return new Mask(Pattern.compile(expression), match -> true, MASKED);
     }
 
     String apply(String text) {
-        if (!possible.test(text)) {
-            return text;
-        }
         Matcher matcher = pattern.matcher(text);
         StringBuilder masked = new StringBuilder();
         int copied = 0;

@@ -2,24 +2,25 @@ package io.observabilityfactory.ingest.privacy;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** What is kept of a project's texts. Applied before anything is stored. */
 public final class PrivacyRules {
 
     /** Everything is kept but what the default masks hide. */
-    public static final PrivacyRules DEFAULT = new PrivacyRules(ContentMode.FULL, DefaultMasks.ALL);
+    public static final PrivacyRules DEFAULT = new PrivacyRules(ContentMode.FULL, true, List.of());
 
     /** Whom costs and sessions are counted for: an address here is an identity, not a slip. */
     private static final Set<String> IDENTITIES =
             Set.of("user.id", "enduser.id", "session.id", "gen_ai.conversation.id", "langfuse.user.id", "user.email");
 
     private final ContentMode contentMode;
-    private final List<Mask> masks;
+    private final boolean withDefaultMasks;
+    private final List<Mask> ownMasks;
 
-    private PrivacyRules(ContentMode contentMode, List<Mask> masks) {
+    private PrivacyRules(ContentMode contentMode, boolean withDefaultMasks, List<Mask> ownMasks) {
         this.contentMode = contentMode;
-        this.masks = masks;
+        this.withDefaultMasks = withDefaultMasks;
+        this.ownMasks = ownMasks;
     }
 
     /**
@@ -27,10 +28,10 @@ public final class PrivacyRules {
      * @throws com.google.re2j.PatternSyntaxException when one of them is none
      */
     public static PrivacyRules of(ContentMode contentMode, boolean withDefaultMasks, List<String> expressions) {
-        List<Mask> defaults = withDefaultMasks ? DefaultMasks.ALL : List.of();
-        Stream<Mask> own = expressions.stream().map(Mask::of);
         return new PrivacyRules(
-                contentMode, Stream.concat(own, defaults.stream()).toList());
+                contentMode,
+                withDefaultMasks,
+                expressions.stream().map(Mask::of).toList());
     }
 
     /** The value of an attribute as it may be stored. */
@@ -49,10 +50,10 @@ public final class PrivacyRules {
     /** Any other text. */
     public String text(String text) {
         String masked = text;
-        for (Mask mask : masks) {
+        for (Mask mask : ownMasks) {
             masked = mask.apply(masked);
         }
-        return masked;
+        return withDefaultMasks ? DefaultMasks.apply(masked) : masked;
     }
 
     /** Whether an attribute holds content of which something is left out. */

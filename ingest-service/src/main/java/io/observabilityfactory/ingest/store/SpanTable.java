@@ -8,7 +8,6 @@ import static io.observabilityfactory.ingest.store.Column.truth;
 
 import io.observabilityfactory.ingest.normalize.NormalizedSpan;
 import io.observabilityfactory.model.trace.SpanId;
-import io.observabilityfactory.model.usage.ReportedTokens;
 import io.observabilityfactory.model.usage.TokenBucket;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +47,9 @@ final class SpanTable {
                 text("user_id", span -> span.context().user()),
                 text("run_id", span -> span.context().runId()),
                 json("tags", span -> span.context().tags()),
-                truth("input_has_cached", span -> ifReported(span, ReportedTokens::inputContainsCached)),
+                truth(
+                        "input_has_cached",
+                        span -> ifReported(span, usage -> usage.reported().inputContainsCached())),
                 number("first_token_nanos", NormalizedSpan::firstTokenNanos),
                 json("attributes", NormalizedSpan::attributes),
                 json("events", NormalizedSpan::events),
@@ -57,7 +58,7 @@ final class SpanTable {
         for (TokenBucket bucket : TokenBucket.values()) {
             columns.add(number(
                     bucket.column(),
-                    span -> ifReported(span, tokens -> tokens.toUsage().get(bucket))));
+                    span -> ifReported(span, usage -> usage.tokens().get(bucket))));
         }
         return List.copyOf(columns);
     }
@@ -66,7 +67,7 @@ final class SpanTable {
         return id == null ? null : id.toBytes();
     }
 
-    private static @Nullable Object ifReported(NormalizedSpan span, Function<ReportedTokens, Object> value) {
-        return span.tokens() == null ? null : value.apply(span.tokens());
+    private static @Nullable Object ifReported(NormalizedSpan span, Function<NormalizedSpan.Usage, Object> value) {
+        return span.usage() == null ? null : value.apply(span.usage());
     }
 }

@@ -450,8 +450,8 @@ class ForwardTest {
                 .addAttributes(real("temperature", 0.25))
                 .addAttributes(OtlpSpans.attribute(
                         "gen_ai.stream", AnyValue.newBuilder().setBoolValue(true)))
-                .addAttributes(texts("gen_ai.response.finish_reasons", "stop"))
                 .addAttributes(OtlpSpans.attribute("empty.value.of.nothing", AnyValue.newBuilder()))
+                .addAttributes(texts("gen_ai.response.finish_reasons", "stop"))
                 .addEvents(Span.Event.newBuilder()
                         .setName("first token")
                         .setTimeUnixNano(OtlpSpans.nanos(start) + 123)

@@ -51,8 +51,8 @@ class SpanNormalizerTest {
         assertThat(span.modelCall())
                 .isEqualTo(new NormalizedSpan.ModelCall(
                         "openai", "gpt-4o-2024-08-06", "gpt-4o-2024-08-06", "chatcmpl-1", "stop"));
-        assertThat(span.tokens().toUsage().get(TokenBucket.INPUT)).isEqualTo(201);
-        assertThat(span.tokens().toUsage().get(TokenBucket.CACHE_READ)).isEqualTo(1_024);
+        assertThat(span.usage().tokens().get(TokenBucket.INPUT)).isEqualTo(201);
+        assertThat(span.usage().tokens().get(TokenBucket.CACHE_READ)).isEqualTo(1_024);
         assertThat(span.context().session()).isEqualTo("conversation-1");
         assertThat(span.firstTokenNanos()).isEqualTo(250_000_000);
         assertThat(span.durationNanos()).isEqualTo(1_000_000_000);
@@ -112,12 +112,12 @@ class SpanNormalizerTest {
                 .addAttributes(text("gen_ai.usage.prompt_tokens", "12")));
 
         assertThat(span.modelCall().provider()).isEqualTo("openai");
-        assertThat(span.tokens().input()).isEqualTo(12);
+        assertThat(span.usage().reported().input()).isEqualTo(12);
     }
 
     @Test
     void spanWithoutUsage_hasNoTokensRatherThanZero() {
-        assertThat(normalized(tool("calculator")).tokens()).isNull();
+        assertThat(normalized(tool("calculator")).usage()).isNull();
     }
 
     @Test
@@ -232,7 +232,7 @@ class SpanNormalizerTest {
                 .contains("x".repeat(200) + " [truncated]")
                 .doesNotContain("x".repeat(201));
         assertThat(none.cut()).isTrue();
-        assertThat(none.tokens().input()).isEqualTo(10);
+        assertThat(none.usage().reported().input()).isEqualTo(10);
     }
 
     @Test

@@ -8,8 +8,10 @@ public enum SpanStatus {
     OK,
     ERROR;
 
+    private final String code = name().toLowerCase(Locale.ROOT);
+
     /** The name used in the database and in every API: lower case. */
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return code;
     }
 }

@@ -16,9 +16,11 @@ public enum SpanType {
     EVALUATOR,
     OTHER;
 
+    private final String code = name().toLowerCase(Locale.ROOT);
+
     /** The name used in the database and in every API: lower case. */
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return code;
     }
 
     /** {@link #OTHER} for a name that no type has: a newer version may have stored it. */
