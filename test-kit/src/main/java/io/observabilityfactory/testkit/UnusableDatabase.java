@@ -23,7 +23,7 @@ public final class UnusableDatabase implements QuarkusTestResourceLifecycleManag
                 "quarkus.datasource.username",
                 fault.equals("login") ? "a_stranger" : database.user(),
                 "quarkus.datasource.password",
-                "postgres");
+                database.password());
     }
 
     @Override

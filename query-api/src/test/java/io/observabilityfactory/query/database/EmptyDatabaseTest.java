@@ -25,6 +25,7 @@ class EmptyDatabaseTest {
                 .body("type", equalTo("about:blank"))
                 .body("title", equalTo("Service Unavailable"))
                 .body("status", is(503))
+                .body("detail", equalTo("The database has no tables yet."))
                 .body("instance", equalTo("/api/v1/agents"));
     }
 }
