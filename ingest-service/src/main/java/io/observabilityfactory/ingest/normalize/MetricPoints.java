@@ -105,9 +105,9 @@ final class MetricPoints {
         Figures figures = new Figures(
                 null,
                 point.getCount(),
-                point.hasSum() ? NormalizedPoint.number(point.getSum()) : null,
-                point.hasMin() ? NormalizedPoint.number(point.getMin()) : null,
-                point.hasMax() ? NormalizedPoint.number(point.getMax()) : null,
+                numberIf(point.hasSum(), point.getSum()),
+                numberIf(point.hasMin(), point.getMin()),
+                numberIf(point.hasMax(), point.getMax()),
                 MetricJson.buckets(point));
         return new Point(
                 metric,
@@ -123,9 +123,9 @@ final class MetricPoints {
         Figures figures = new Figures(
                 null,
                 point.getCount(),
-                point.hasSum() ? NormalizedPoint.number(point.getSum()) : null,
-                point.hasMin() ? NormalizedPoint.number(point.getMin()) : null,
-                point.hasMax() ? NormalizedPoint.number(point.getMax()) : null,
+                numberIf(point.hasSum(), point.getSum()),
+                numberIf(point.hasMin(), point.getMin()),
+                numberIf(point.hasMax(), point.getMax()),
                 MetricJson.exponentialBuckets(point));
         return new Point(
                 metric,
@@ -153,5 +153,9 @@ final class MetricPoints {
                 point.getAttributesList(),
                 List.of(),
                 point.toByteArray());
+    }
+
+    private static @Nullable String numberIf(boolean isThere, double number) {
+        return isThere ? NormalizedPoint.number(number) : null;
     }
 }
