@@ -51,7 +51,7 @@ class ForwardMetrics {
         registry.counter(
                         "observability.factory.forward.spans",
                         tags(target.projectId(), target.name()).and("outcome", outcome))
-                .increment(spans);
+                .increment((double) spans);
     }
 
     private static Tags tags(int projectId, String target) {

@@ -1,6 +1,7 @@
 package io.observabilityfactory.ingest.forward;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.util.Durations;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import io.grpc.ManagedChannel;
@@ -86,9 +87,8 @@ final class GrpcBackend implements Backend {
         try {
             for (com.google.protobuf.Any detail : status.getDetailsList()) {
                 if (detail.is(RetryInfo.class)) {
-                    return Duration.ofSeconds(
-                            detail.unpack(RetryInfo.class).getRetryDelay().getSeconds(),
-                            detail.unpack(RetryInfo.class).getRetryDelay().getNanos());
+                    return Duration.ofNanos(
+                            Durations.toNanos(detail.unpack(RetryInfo.class).getRetryDelay()));
                 }
             }
         } catch (InvalidProtocolBufferException unreadable) {

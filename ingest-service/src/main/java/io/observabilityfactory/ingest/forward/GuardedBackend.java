@@ -25,12 +25,14 @@ final class GuardedBackend implements AutoCloseable {
     GuardedBackend(Backend backend, IngestConfig.Forward config) {
         this.backend = backend;
         long pauseMillis = config.firstPause().toMillis();
+        // Has to be shorter than all attempts together may take.
+        long longestRepeat = Math.min(pauseMillis, config.timeout().toMillis() / 2);
         this.guard = TypedGuard.create(ExportTraceServiceResponse.class)
                 .withRetry()
                 .maxRetries(REPEATS)
-                .delay(pauseMillis / REPEAT_FRACTION_OF_PAUSE, ChronoUnit.MILLIS)
+                .delay(longestRepeat / REPEAT_FRACTION_OF_PAUSE, ChronoUnit.MILLIS)
                 .withExponentialBackoff()
-                .maxDelay(config.timeout().toMillis() - 1, ChronoUnit.MILLIS)
+                .maxDelay(longestRepeat, ChronoUnit.MILLIS)
                 .done()
                 // A backend that does not answer at all uses this up with the first request.
                 .maxDuration(config.timeout().toMillis(), ChronoUnit.MILLIS)
@@ -58,6 +60,9 @@ final class GuardedBackend implements AutoCloseable {
             throw e;
         } catch (CircuitBreakerOpenException e) {
             throw new BackendException.Unavailable("most requests of late failed", e, null);
+        } catch (RuntimeException e) {
+            // A fault of this service, which is not to be taken for one of the backend.
+            throw e;
         } catch (Exception e) {
             throw new BackendException.Unavailable(String.valueOf(e), e, null);
         }
