@@ -24,6 +24,7 @@ class Forwarder {
     private final Turn turn;
     private final ForwardMetrics metrics;
     private final ExecutorService threads;
+    private final int targetsAtOnce;
     private final Semaphore free;
     private final AtomicBoolean failing = new AtomicBoolean();
 
@@ -31,7 +32,7 @@ class Forwarder {
         this.targets = targets;
         this.turn = turn;
         this.metrics = metrics;
-        int targetsAtOnce = config.forward().targetsAtOnce();
+        this.targetsAtOnce = config.forward().targetsAtOnce();
         this.free = new Semaphore(targetsAtOnce);
         this.threads = Executors.newFixedThreadPool(targetsAtOnce, work -> {
             Thread thread = new Thread(work, "forward");
@@ -77,6 +78,11 @@ class Forwarder {
                 }
             });
         }
+    }
+
+    /** Whether every turn that was started has ended. */
+    boolean isIdle() {
+        return free.availablePermits() == targetsAtOnce;
     }
 
     /** The turns of all that are due, one after the other. */

@@ -78,9 +78,12 @@ class ForwardTest {
         http = HttpReceiver.start();
     }
 
+    /** A turn that outlives its test would take the next one's target. */
     @AfterEach
     void stopReceiver() {
         http.close();
+        database.execute("truncate forward_target");
+        await().atMost(Duration.ofSeconds(30)).until(forwarder::isIdle);
     }
 
     @Test
