@@ -7,10 +7,6 @@ import java.time.Duration;
 @ConfigMapping(prefix = "observability-factory.alert")
 public interface AlertConfig {
 
-    /** Name of the project that API requests are for. */
-    @WithDefault("default")
-    String project();
-
     /** Pause between two looks at the spending of all budgets; whole seconds. */
     @WithDefault("5s")
     Duration evaluationInterval();

@@ -8,8 +8,6 @@ import java.time.Duration;
 @ConfigMapping(prefix = "observability-factory.ingest")
 public interface IngestConfig {
 
-    Access access();
-
     /** Records older than this are rejected. */
     @WithDefault("P30D")
     Duration acceptedAge();
@@ -17,22 +15,6 @@ public interface IngestConfig {
     /** Records further in the future than this are rejected; clocks differ. */
     @WithDefault("P1D")
     Duration acceptedLead();
-
-    /** Who may send. */
-    interface Access {
-
-        /** Whether requests need a key; without one only requests from this machine are taken. */
-        @WithDefault("true")
-        boolean keyRequired();
-
-        /** The project that requests without a key belong to. */
-        @WithDefault("default")
-        String defaultProject();
-
-        /** How long a key is remembered: so soon does a revocation take effect. */
-        @WithDefault("PT5S")
-        Duration keyMemory();
-    }
 
     Limits limits();
 

@@ -3,19 +3,10 @@ package io.observabilityfactory.query;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.time.Duration;
 
 /** What an operator can set. */
 @ConfigMapping(prefix = "observability-factory.query")
 public interface QueryConfig {
-
-    /** Name of the project that is shown. */
-    @WithDefault("default")
-    String project();
-
-    /** How long a statement may run, and how long a request waits for a connection to run it on. */
-    @WithDefault("10s")
-    Duration timeout();
 
     /** The longest range of days a report or a statistic may cover. */
     @WithDefault("366")

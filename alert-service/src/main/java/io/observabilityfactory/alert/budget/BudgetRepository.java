@@ -1,6 +1,6 @@
 package io.observabilityfactory.alert.budget;
 
-import io.observabilityfactory.alert.problem.ProblemException;
+import io.observabilityfactory.service.problem.ProblemException;
 import io.quarkus.hibernate.reactive.panache.PanacheRepository;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;

@@ -1,8 +1,8 @@
 package io.observabilityfactory.alert.budget;
 
 import io.observabilityfactory.alert.evaluation.Spending;
-import io.observabilityfactory.alert.problem.ProblemException;
-import io.observabilityfactory.alert.project.CurrentProject;
+import io.observabilityfactory.service.access.CurrentProject;
+import io.observabilityfactory.service.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -30,35 +30,31 @@ class BudgetResource {
     @POST
     public Uni<RestResponse<BudgetView>> create(@Nullable BudgetSettings body) {
         BudgetSettings settings = required(body);
-        return project.id()
-                .chain(projectId -> budgets.create(projectId, settings))
-                .map(budget -> created(budget.toView(null)));
+        return budgets.create(project.id(), settings).map(budget -> created(budget.toView(null)));
     }
 
     @GET
     public Uni<Page<BudgetView>> list() {
-        return project.id().chain(budgets::all).map(BudgetResource::page);
+        return budgets.all(project.id()).map(BudgetResource::page);
     }
 
     @GET
     @Path("/{id}")
     public Uni<BudgetView> get(long id) {
-        return project.id().chain(projectId -> budgets.one(projectId, id)).chain(this::withToday);
+        return budgets.one(project.id(), id).chain(this::withToday);
     }
 
     @PUT
     @Path("/{id}")
     public Uni<BudgetView> replace(long id, @Nullable BudgetSettings body) {
         BudgetSettings settings = required(body);
-        return project.id()
-                .chain(projectId -> budgets.replace(projectId, id, settings))
-                .map(budget -> budget.toView(null));
+        return budgets.replace(project.id(), id, settings).map(budget -> budget.toView(null));
     }
 
     @DELETE
     @Path("/{id}")
     public Uni<Void> remove(long id) {
-        return project.id().chain(projectId -> budgets.remove(projectId, id));
+        return budgets.remove(project.id(), id);
     }
 
     private Uni<BudgetView> withToday(BudgetEntity budget) {

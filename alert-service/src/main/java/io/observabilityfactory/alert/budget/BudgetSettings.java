@@ -1,6 +1,6 @@
 package io.observabilityfactory.alert.budget;
 
-import io.observabilityfactory.alert.problem.ProblemException;
+import io.observabilityfactory.service.problem.ProblemException;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;

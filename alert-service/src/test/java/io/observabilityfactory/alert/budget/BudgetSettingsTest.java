@@ -3,7 +3,7 @@ package io.observabilityfactory.alert.budget;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.observabilityfactory.alert.problem.ProblemException;
+import io.observabilityfactory.service.problem.ProblemException;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,16 +2,18 @@ package io.observabilityfactory.ingest.auth;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.observabilityfactory.ingest.IngestConfig;
 import io.observabilityfactory.ingest.IngestException.Forbidden;
 import io.observabilityfactory.ingest.IngestException.StoreUnavailable;
 import io.observabilityfactory.ingest.IngestException.Unauthenticated;
 import io.observabilityfactory.ingest.project.Project;
+import io.observabilityfactory.model.access.Credentials;
+import io.observabilityfactory.model.access.CredentialsException;
 import io.observabilityfactory.model.access.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the project of a request by its API key. What the database said of a key, also that there is no such key, is
@@ -23,16 +25,29 @@ public class Access {
     private static final int REMEMBERED = 10_000;
 
     private final ApiKeys keys;
-    private final IngestConfig.Access config;
+    private final AccessConfig config;
     private final Cache<Object, Optional<Grant>> remembered;
 
-    Access(Pool pool, IngestConfig config) {
+    Access(Pool pool, AccessConfig config) {
         this.keys = new ApiKeys(pool);
-        this.config = config.access();
+        this.config = config;
         this.remembered = Caffeine.newBuilder()
                 .maximumSize(REMEMBERED)
                 .expireAfterWrite(this.config.keyMemory())
                 .build();
+    }
+
+    /**
+     * What a request says of itself.
+     *
+     * @throws Unauthenticated when it cannot be understood
+     */
+    public static Optional<Credentials> credentials(@Nullable String authorization, @Nullable String apiKey) {
+        try {
+            return Credentials.of(authorization, apiKey);
+        } catch (CredentialsException e) {
+            throw new Unauthenticated(e.getMessage());
+        }
     }
 
     /** Fails with {@link Unauthenticated}, {@link Forbidden}, or {@link StoreUnavailable}. */

@@ -1,6 +1,5 @@
 package io.observabilityfactory.ingest.auth;
 
-import io.observabilityfactory.ingest.IngestConfig;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -15,19 +14,17 @@ class LoopbackOnly {
 
     void check(
             @Observes StartupEvent event,
-            IngestConfig config,
+            AccessConfig config,
             @ConfigProperty(name = "quarkus.http.host") String httpHost,
             @ConfigProperty(name = "quarkus.grpc.server.host") String grpcHost) {
-        check(
-                config.access().keyRequired(),
-                Map.of("quarkus.http.host", httpHost, "quarkus.grpc.server.host", grpcHost));
+        check(config.keyRequired(), Map.of("quarkus.http.host", httpHost, "quarkus.grpc.server.host", grpcHost));
     }
 
     static void check(boolean keyRequired, Map<String, String> hosts) {
         hosts.forEach((property, host) -> {
             if (!keyRequired && !isLoopback(host)) {
-                throw new IllegalStateException("observability-factory.ingest.access.key-required is false, but "
-                        + property + " is " + host + ": without keys the service listens on 127.0.0.1 only");
+                throw new IllegalStateException("observability-factory.access.key-required is false, but " + property
+                        + " is " + host + ": without keys the service listens on 127.0.0.1 only");
             }
         });
     }

@@ -43,8 +43,8 @@ class AccessTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "observability-factory.ingest.access.key-required", "true",
-                    "observability-factory.ingest.access.key-memory", "PT1S",
+                    "observability-factory.access.key-required", "true",
+                    "observability-factory.access.key-memory", "PT1S",
                     "observability-factory.ingest.limits.records-per-second", "2",
                     "observability-factory.ingest.limits.records-per-request", "100",
                     "observability-factory.ingest.limits.bytes-in-flight", "1000000");

@@ -12,8 +12,6 @@ public enum Service {
             ports -> Map.of(
                     "QUARKUS_HTTP_PORT",
                     text(ports.otlpHttp()),
-                    "OBSERVABILITY_FACTORY_INGEST_ACCESS_KEY_REQUIRED",
-                    "false",
                     "QUARKUS_GRPC_SERVER_HOST",
                     "127.0.0.1",
                     "QUARKUS_GRPC_SERVER_PORT",

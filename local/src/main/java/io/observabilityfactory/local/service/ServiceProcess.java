@@ -73,6 +73,7 @@ public final class ServiceProcess {
         builder.environment()
                 .putAll(Map.of(
                         "QUARKUS_HTTP_HOST", "127.0.0.1",
+                        "OBSERVABILITY_FACTORY_ACCESS_KEY_REQUIRED", "false",
                         "QUARKUS_MANAGEMENT_HOST", "127.0.0.1",
                         "QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort)));
         URI ready = URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready");

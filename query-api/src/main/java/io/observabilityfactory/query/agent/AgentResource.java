@@ -3,8 +3,8 @@ package io.observabilityfactory.query.agent;
 import io.observabilityfactory.query.Page;
 import io.observabilityfactory.query.QueryConfig;
 import io.observabilityfactory.query.UnknownName;
-import io.observabilityfactory.query.problem.QueryProblem;
 import io.observabilityfactory.query.range.TimeRange;
+import io.observabilityfactory.service.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -57,7 +57,7 @@ final class AgentResource {
 
     private static AgentStats statsOfOne(String agent, List<TypeUsage> usage, TimeRange range) {
         if (usage.isEmpty()) {
-            throw QueryProblem.notFound(
+            throw ProblemException.notFound(
                     "No agent " + agent + " did anything from " + range.from() + " to " + range.to() + ".");
         }
         return AgentStats.of(agent, range, usage);

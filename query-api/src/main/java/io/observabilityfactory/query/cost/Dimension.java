@@ -1,6 +1,6 @@
 package io.observabilityfactory.query.cost;
 
-import io.observabilityfactory.query.problem.QueryProblem;
+import io.observabilityfactory.service.problem.ProblemException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -22,7 +22,7 @@ enum Dimension {
         return Arrays.stream(values())
                 .filter(dimension -> dimension.code().equals(code))
                 .findFirst()
-                .orElseThrow(() -> QueryProblem.badParameter(parameter, "must be one of " + codes()));
+                .orElseThrow(() -> ProblemException.badParameter(parameter, "must be one of " + codes()));
     }
 
     /** The name in the API, which is also that of the column. */

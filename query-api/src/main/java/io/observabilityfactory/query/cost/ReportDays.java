@@ -1,7 +1,7 @@
 package io.observabilityfactory.query.cost;
 
-import io.observabilityfactory.query.problem.QueryProblem;
 import io.observabilityfactory.query.range.Times;
+import io.observabilityfactory.service.problem.ProblemException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -15,7 +15,7 @@ record ReportDays(LocalDate from, LocalDate to, ZoneId zone) {
 
     ReportDays {
         if (to.isBefore(from)) {
-            throw QueryProblem.badParameter("to", "must not be before from");
+            throw ProblemException.badParameter("to", "must not be before from");
         }
     }
 
@@ -25,7 +25,7 @@ record ReportDays(LocalDate from, LocalDate to, ZoneId zone) {
 
     ReportDays requireAtMost(int days) {
         if (count() > days) {
-            throw QueryProblem.badParameter("from", "must make it at most " + days + " days to to");
+            throw ProblemException.badParameter("from", "must make it at most " + days + " days to to");
         }
         return this;
     }

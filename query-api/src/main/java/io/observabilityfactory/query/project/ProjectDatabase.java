@@ -1,22 +1,25 @@
 package io.observabilityfactory.query.project;
 
-import io.observabilityfactory.query.database.Database;
+import io.observabilityfactory.service.access.CurrentProject;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The database as one project sees it: its id is {@code $1} of every statement, and no statement does without. */
 @ApplicationScoped
 public class ProjectDatabase {
 
-    private final Database database;
+    private final Pool pool;
     private final CurrentProject project;
 
-    ProjectDatabase(Database database, CurrentProject project) {
-        this.database = database;
+    ProjectDatabase(Pool pool, CurrentProject project) {
+        this.pool = pool;
         this.project = project;
     }
 
@@ -26,10 +29,12 @@ public class ProjectDatabase {
         if (!sql.contains("$1")) {
             throw new IllegalArgumentException("not bound to a project: " + sql);
         }
-        return project.id().chain(id -> database.query(sql, withProject(id, parameters)));
+        return pool.preparedQuery(sql)
+                .execute(Tuple.from(withProject(parameters)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList());
     }
 
-    private static List<Object> withProject(Integer id, @Nullable Object[] parameters) {
-        return Stream.concat(Stream.of(id), Stream.of(parameters)).toList();
+    private List<Object> withProject(@Nullable Object[] parameters) {
+        return Stream.concat(Stream.of(project.id()), Stream.of(parameters)).toList();
     }
 }

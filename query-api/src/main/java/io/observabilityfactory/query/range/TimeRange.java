@@ -1,6 +1,6 @@
 package io.observabilityfactory.query.range;
 
-import io.observabilityfactory.query.problem.QueryProblem;
+import io.observabilityfactory.service.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -17,7 +17,7 @@ public record TimeRange(Instant from, Instant to) {
         from = from.truncatedTo(ChronoUnit.MINUTES);
         to = to.plus(MINUTE).minusNanos(1).truncatedTo(ChronoUnit.MINUTES);
         if (!from.isBefore(to)) {
-            throw QueryProblem.badParameter("to", "must be after from");
+            throw ProblemException.badParameter("to", "must be after from");
         }
     }
 
@@ -33,7 +33,7 @@ public record TimeRange(Instant from, Instant to) {
 
     public TimeRange requireAtMost(int days) {
         if (duration().compareTo(Duration.ofDays(days)) > 0) {
-            throw QueryProblem.badParameter("from", "must be at most " + days + " days before to");
+            throw ProblemException.badParameter("from", "must be at most " + days + " days before to");
         }
         return this;
     }

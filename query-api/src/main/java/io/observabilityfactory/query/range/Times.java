@@ -1,6 +1,6 @@
 package io.observabilityfactory.query.range;
 
-import io.observabilityfactory.query.problem.QueryProblem;
+import io.observabilityfactory.service.problem.ProblemException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,7 +28,7 @@ public final class Times {
                             .toInstant()
                     : checked(OffsetDateTime.parse(text)).toInstant();
         } catch (DateTimeException e) {
-            throw QueryProblem.badParameter(
+            throw ProblemException.badParameter(
                     parameter,
                     "must be a date such as 2026-11-01 or an instant such as 2026-11-01T08:30:00Z (a + in it written %2B),"
                             + " not before 1970");
@@ -40,7 +40,7 @@ public final class Times {
         try {
             return checked(LocalDate.parse(text == null ? "" : text));
         } catch (DateTimeException e) {
-            throw QueryProblem.badParameter(parameter, "must be a date such as 2026-11-01, not before 1970");
+            throw ProblemException.badParameter(parameter, "must be a date such as 2026-11-01, not before 1970");
         }
     }
 
@@ -49,7 +49,7 @@ public final class Times {
         try {
             return text == null ? ZoneId.of("UTC") : checked(ZoneId.of(text));
         } catch (DateTimeException e) {
-            throw QueryProblem.badParameter(parameter, "must be a time zone such as Europe/Berlin, UTC or +01:00");
+            throw ProblemException.badParameter(parameter, "must be a time zone such as Europe/Berlin, UTC or +01:00");
         }
     }
 

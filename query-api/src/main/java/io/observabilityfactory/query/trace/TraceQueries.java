@@ -3,8 +3,8 @@ package io.observabilityfactory.query.trace;
 import io.observabilityfactory.model.trace.TraceId;
 import io.observabilityfactory.model.usage.TokenBucket;
 import io.observabilityfactory.query.QueryConfig;
-import io.observabilityfactory.query.problem.QueryProblem;
 import io.observabilityfactory.query.project.ProjectDatabase;
+import io.observabilityfactory.service.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -104,7 +104,7 @@ class TraceQueries {
 
     private static String only(List<Row> rows, String traceOrRunId) {
         if (rows.isEmpty()) {
-            throw QueryProblem.notFound("There is no trace and no run with the id " + traceOrRunId + ".");
+            throw ProblemException.notFound("There is no trace and no run with the id " + traceOrRunId + ".");
         }
         return rows.get(0).getString("trace_id");
     }
@@ -115,7 +115,7 @@ class TraceQueries {
 
     private List<Row> bounded(List<Row> rows) {
         if (rows.size() > maxSpans) {
-            throw QueryProblem.badParameter(
+            throw ProblemException.badParameter(
                     "id", "names a trace of more than " + maxSpans + " spans, which is too large to be shown");
         }
         return rows;
@@ -129,7 +129,7 @@ class TraceQueries {
 
     private static void requireAtMost(long most, long bytes) {
         if (bytes > most) {
-            throw QueryProblem.badParameter(
+            throw ProblemException.badParameter(
                     "id",
                     "names a trace whose attributes, events and links take " + bytes + " bytes, more than the " + most
                             + " that are shown; ask for its tree, which goes without them, or have"

@@ -3,9 +3,11 @@ package io.observabilityfactory.query.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.observabilityfactory.service.access.CurrentProject;
 import io.observabilityfactory.testkit.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ProjectDatabaseTest {
 
     @Inject
-    ProjectDatabase database;
+    Pool pool;
 
     @Test
     void statement_getsTheProjectFirst() {
@@ -32,6 +34,9 @@ class ProjectDatabaseTest {
     }
 
     private List<Row> query(String sql, Object... parameters) {
-        return database.query(sql, parameters).await().atMost(Duration.ofSeconds(10));
+        return new ProjectDatabase(pool, CurrentProject.of(1, "default"))
+                .query(sql, parameters)
+                .await()
+                .atMost(Duration.ofSeconds(10));
     }
 }

@@ -3,7 +3,7 @@ package io.observabilityfactory.query.range;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.observabilityfactory.query.problem.QueryProblem;
+import io.observabilityfactory.service.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -42,14 +42,14 @@ class TimeRangeTest {
             strings = {"", "yesterday", "2026-02-30", "2026-03-01T10:00", "1969-12-31", "+10000-01-01", "9999-01-01"})
     void range_refusesWhatIsNoTime(String from) {
         assertThatThrownBy(() -> TimeRange.parse(from, null, DAY, NOW))
-                .isInstanceOf(QueryProblem.class)
+                .isInstanceOf(ProblemException.class)
                 .hasMessageStartingWith("from must be a date");
     }
 
     @Test
     void range_refusesAnEndThatIsNotAfterTheStart() {
         assertThatThrownBy(() -> TimeRange.parse("2026-03-01", "2026-03-01", DAY, NOW))
-                .isInstanceOf(QueryProblem.class)
+                .isInstanceOf(ProblemException.class)
                 .hasMessage("to must be after from");
     }
 
@@ -58,7 +58,7 @@ class TimeRangeTest {
         TimeRange twoDays = range("2026-03-01T00:00:00Z", "2026-03-03T00:00:00Z");
 
         assertThat(twoDays.requireAtMost(2)).isEqualTo(twoDays);
-        assertThatThrownBy(() -> twoDays.requireAtMost(1)).isInstanceOf(QueryProblem.class);
+        assertThatThrownBy(() -> twoDays.requireAtMost(1)).isInstanceOf(ProblemException.class);
     }
 
     private static TimeRange range(String from, String to) {

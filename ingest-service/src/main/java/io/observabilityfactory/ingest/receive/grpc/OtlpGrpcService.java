@@ -15,9 +15,10 @@ import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import io.observabilityfactory.ingest.OtlpIngest;
 import io.observabilityfactory.ingest.Signal;
-import io.observabilityfactory.ingest.auth.Credentials;
+import io.observabilityfactory.ingest.auth.Access;
 import io.observabilityfactory.ingest.decode.Encoding;
 import io.observabilityfactory.ingest.receive.OtlpStatus;
+import io.observabilityfactory.model.access.Credentials;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -62,7 +63,7 @@ abstract class OtlpGrpcService implements BindableService {
                         signal,
                         Encoding.PROTOBUF,
                         body,
-                        Credentials.of(headers.get(AUTHORIZATION), headers.get(API_KEY))))
+                        Access.credentials(headers.get(AUTHORIZATION), headers.get(API_KEY))))
                 .subscribe()
                 .with(answer -> answer(client, answer), failure -> fail(client, failure));
     }

@@ -2,8 +2,9 @@ package io.observabilityfactory.ingest.receive.http;
 
 import io.observabilityfactory.ingest.OtlpIngest;
 import io.observabilityfactory.ingest.Signal;
-import io.observabilityfactory.ingest.auth.Credentials;
+import io.observabilityfactory.ingest.auth.Access;
 import io.observabilityfactory.ingest.decode.Encoding;
+import io.observabilityfactory.model.access.Credentials;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -58,7 +59,7 @@ public class OtlpHttpResource {
     }
 
     private static java.util.Optional<Credentials> credentials(HttpHeaders headers) {
-        return Credentials.of(
+        return Access.credentials(
                 headers.getHeaderString(Credentials.AUTHORIZATION), headers.getHeaderString(Credentials.API_KEY));
     }
 }

@@ -1,6 +1,5 @@
-package io.observabilityfactory.query.database;
+package io.observabilityfactory.service.database;
 
-import io.observabilityfactory.query.QueryConfig;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
@@ -16,14 +15,17 @@ final class BoundedPool implements PgPoolCreator {
 
     private final Duration timeout;
 
-    BoundedPool(QueryConfig config) {
+    BoundedPool(DatabaseConfig config) {
         timeout = config.timeout();
     }
 
     @Override
     public Pool create(Input input) {
         int timeoutMillis = Math.toIntExact(timeout.toMillis());
+        // A server that is frozen does not end its statements: whatever is silent for twice as long is hung up.
         input.pgConnectOptionsList().forEach(options -> options.setConnectTimeout(timeoutMillis)
+                .setIdleTimeout(2 * timeoutMillis)
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .addProperty("statement_timeout", Integer.toString(timeoutMillis)));
         input.poolOptions().setConnectionTimeout(timeoutMillis).setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
         return PgBuilder.pool()

@@ -1,7 +1,5 @@
-package io.observabilityfactory.ingest.auth;
+package io.observabilityfactory.model.access;
 
-import io.observabilityfactory.ingest.IngestException.Unauthenticated;
-import io.observabilityfactory.model.access.ApiKeySecret;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
@@ -24,7 +22,7 @@ public record Credentials(Optional<String> publicKey, ApiKeySecret secret) {
     /**
      * Empty when a request carries none.
      *
-     * @throws Unauthenticated when the header is there but cannot be understood
+     * @throws CredentialsException when the header is there but cannot be understood
      */
     public static Optional<Credentials> of(@Nullable String authorization, @Nullable String apiKey) {
         if (authorization != null && !authorization.isBlank()) {
@@ -41,12 +39,13 @@ public record Credentials(Optional<String> publicKey, ApiKeySecret secret) {
         if (scheme.startsWith(BASIC)) {
             return basic(header.substring(BASIC.length()).strip());
         }
-        throw new Unauthenticated("The Authorization header is neither 'Bearer <key>' nor 'Basic <public key:secret>'");
+        throw new CredentialsException(
+                "The Authorization header is neither 'Bearer <key>' nor 'Basic <public key:secret>'");
     }
 
     private static Credentials bearer(String secret) {
         if (secret.isBlank()) {
-            throw new Unauthenticated("The API key is empty");
+            throw new CredentialsException("The API key is empty");
         }
         return new Credentials(Optional.empty(), new ApiKeySecret(secret.strip()));
     }
@@ -60,8 +59,8 @@ public record Credentials(Optional<String> publicKey, ApiKeySecret secret) {
                         Optional.of(decoded.substring(0, colon)), new ApiKeySecret(decoded.substring(colon + 1)));
             }
         } catch (IllegalArgumentException e) {
-            throw new Unauthenticated("The Basic credentials are not Base64");
+            throw new CredentialsException("The Basic credentials are not Base64");
         }
-        throw new Unauthenticated("The Basic credentials are not 'public key:secret'");
+        throw new CredentialsException("The Basic credentials are not 'public key:secret'");
     }
 }
