@@ -1,64 +1,79 @@
 package io.observabilityfactory.ingest.privacy;
 
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.List;
+import java.util.function.Predicate;
 
-/** What a text has to contain for a default mask to be worth trying. Found in one pass, as most texts contain none. */
+/**
+ * What a text has to contain for a default mask to be worth trying. Most texts contain none, and all of them are looked
+ * at: the searches are those that the JVM does many characters at a time.
+ */
 enum Trigger {
-    VENDOR_KEY,
-    GOOGLE_KEY,
-    AWS_KEY,
-    GITHUB_TOKEN,
-    SLACK_TOKEN,
-    BEARER_TOKEN,
-    AT_SIGN,
-    MANY_DIGITS;
+    VENDOR_KEY(containsAny("k-", "k_")),
+    GOOGLE_KEY(containsAny("AIza")),
+    AWS_KEY(containsAny("AKIA", "ASIA")),
+    GITHUB_TOKEN(containsAny("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_")),
+    SLACK_TOKEN(containsAny("xox")),
+    BEARER_TOKEN(containsAny("earer ")),
+    AT_SIGN(text -> text.indexOf('@') >= 0),
+    MANY_DIGITS(Trigger::hasManyDigits);
 
     private static final int SHORTEST_CARD = 13;
 
-    static Set<Trigger> in(String text) {
-        Set<Trigger> found = EnumSet.noneOf(Trigger.class);
-        int digits = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= '0' && c <= '9') {
-                if (++digits == SHORTEST_CARD) {
-                    found.add(MANY_DIGITS);
+    private final Predicate<String> isIn;
+
+    Trigger(Predicate<String> isIn) {
+        this.isIn = isIn;
+    }
+
+    boolean isIn(String text) {
+        return isIn.test(text);
+    }
+
+    private static Predicate<String> containsAny(String... literals) {
+        List<String> all = List.of(literals);
+        return text -> {
+            for (int i = 0; i < all.size(); i++) {
+                if (text.contains(all.get(i))) {
+                    return true;
                 }
-                continue;
             }
-            if (c != ' ' && c != '-') {
-                digits = 0;
-            }
-            switch (c) {
-                case '@' -> found.add(AT_SIGN);
-                case '-', '_' -> addPrefixes(found, text, i);
-                case 'a' -> addIf(found, GOOGLE_KEY, endsAt(text, i, "AIza"));
-                case 'A' -> addIf(found, AWS_KEY, endsAt(text, i, "AKIA") || endsAt(text, i, "ASIA"));
-                case 'x' -> addIf(found, SLACK_TOKEN, endsAt(text, i, "xox"));
-                case ' ' -> addIf(found, BEARER_TOKEN, endsAt(text, i, "earer "));
-                default -> {}
-            }
-        }
-        return found;
+            return false;
+        };
     }
 
-    /** Keys whose kind is followed by a dash or an underscore. */
-    private static void addPrefixes(Set<Trigger> found, String text, int dash) {
-        if (dash >= 2 && text.charAt(dash - 1) == 'k' && "spr".indexOf(text.charAt(dash - 2)) >= 0) {
-            found.add(VENDOR_KEY);
+    /**
+     * Of two neighbours in a card number at least one is a digit, as its groups are parted by single characters. So it is
+     * enough to look at pairs that are no further apart than the shortest number is long, and around those with a digit.
+     */
+    private static boolean hasManyDigits(String text) {
+        int last = text.length() - 1;
+        for (int i = SHORTEST_CARD - 2; i <= last; i += SHORTEST_CARD - 1) {
+            if (isDigit(text.charAt(i)) || isDigit(text.charAt(i - 1))) {
+                int digits = digitsAround(text, i);
+                if (digits >= SHORTEST_CARD) {
+                    return true;
+                }
+            }
         }
-        boolean isGithub = dash >= 3 && text.startsWith("gh", dash - 3);
-        addIf(found, GITHUB_TOKEN, isGithub || endsAt(text, dash, "github_"));
+        return false;
     }
 
-    private static void addIf(Set<Trigger> found, Trigger trigger, boolean isThere) {
-        if (isThere) {
-            found.add(trigger);
+    private static int digitsAround(String text, int position) {
+        int digits = 0;
+        for (int i = position; i >= 0 && isPart(text.charAt(i)); i--) {
+            digits += isDigit(text.charAt(i)) ? 1 : 0;
         }
+        for (int i = position + 1; i < text.length() && isPart(text.charAt(i)); i++) {
+            digits += isDigit(text.charAt(i)) ? 1 : 0;
+        }
+        return digits;
     }
 
-    private static boolean endsAt(String text, int last, String literal) {
-        return text.startsWith(literal, last - literal.length() + 1);
+    private static boolean isPart(char c) {
+        return isDigit(c) || c == ' ' || c == '-';
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 }
