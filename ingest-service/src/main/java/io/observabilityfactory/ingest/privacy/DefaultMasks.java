@@ -29,9 +29,13 @@ final class DefaultMasks {
     private DefaultMasks() {}
 
     static String apply(String text) {
+        int found = Trigger.in(text);
+        if (found == 0) {
+            return text;
+        }
         String masked = text;
         for (Trigger trigger : TRIGGERS) {
-            if (trigger.isIn(text)) {
+            if (trigger.isAmong(found)) {
                 masked = BY_TRIGGER.get(trigger).apply(masked);
             }
         }

@@ -1,44 +1,74 @@
 package io.observabilityfactory.ingest.privacy;
 
-import java.util.List;
-import java.util.function.Predicate;
-
 /**
- * What a text has to contain for a default mask to be worth trying. Most texts contain none, and all of them are looked
- * at: the searches are those that the JVM does many characters at a time.
+ * What a text has to contain for a default mask to be worth trying. Most texts contain none and all of them are looked at,
+ * so they are read once, and all but a few rare characters are passed over.
  */
 enum Trigger {
-    VENDOR_KEY(containsAny("k-", "k_")),
-    GOOGLE_KEY(containsAny("AIza")),
-    AWS_KEY(containsAny("AKIA", "ASIA")),
-    GITHUB_TOKEN(containsAny("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_")),
-    SLACK_TOKEN(containsAny("xox")),
-    BEARER_TOKEN(containsAny("earer ")),
-    AT_SIGN(text -> text.indexOf('@') >= 0),
-    MANY_DIGITS(Trigger::hasManyDigits);
+    VENDOR_KEY,
+    GOOGLE_KEY,
+    AWS_KEY,
+    GITHUB_TOKEN,
+    SLACK_TOKEN,
+    BEARER_TOKEN,
+    AT_SIGN,
+    MANY_DIGITS;
 
     private static final int SHORTEST_CARD = 13;
+    private static final int NONE = 0;
 
-    private final Predicate<String> isIn;
+    /** The characters by which the triggers are noticed. */
+    private static final boolean[] NOTICED = noticed("@-_IxbB");
 
-    Trigger(Predicate<String> isIn) {
-        this.isIn = isIn;
+    private static boolean[] noticed(String characters) {
+        boolean[] noticed = new boolean[128];
+        characters.chars().forEach(c -> noticed[c] = true);
+        return noticed;
     }
 
-    boolean isIn(String text) {
-        return isIn.test(text);
-    }
-
-    private static Predicate<String> containsAny(String... literals) {
-        List<String> all = List.of(literals);
-        return text -> {
-            for (int i = 0; i < all.size(); i++) {
-                if (text.contains(all.get(i))) {
-                    return true;
-                }
+    /** The triggers of a text as bits, to be asked for by {@link #isAmong}. */
+    static int in(String text) {
+        int found = hasManyDigits(text) ? MANY_DIGITS.bit() : NONE;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < NOTICED.length && NOTICED[c]) {
+                found |= at(text, i, c);
             }
-            return false;
+        }
+        return found;
+    }
+
+    boolean isAmong(int found) {
+        return (found & bit()) != 0;
+    }
+
+    private int bit() {
+        return 1 << ordinal();
+    }
+
+    private static int at(String text, int i, char c) {
+        return switch (c) {
+            case '@' -> AT_SIGN.bit();
+            case '-', '_' -> keyBefore(text, i);
+            case 'I' ->
+                text.startsWith("AIza", i - 1)
+                        ? GOOGLE_KEY.bit()
+                        : bitIf(text.startsWith("AKIA", i - 2) || text.startsWith("ASIA", i - 2), AWS_KEY);
+            case 'x' -> bitIf(text.startsWith("xox", i), SLACK_TOKEN);
+            default -> bitIf(text.startsWith("earer ", i + 1), BEARER_TOKEN);
         };
+    }
+
+    /** Keys whose kind is followed by a dash or an underscore. */
+    private static int keyBefore(String text, int dash) {
+        if (dash >= 2 && text.charAt(dash - 1) == 'k' && "spr".indexOf(text.charAt(dash - 2)) >= 0) {
+            return VENDOR_KEY.bit();
+        }
+        return bitIf(text.startsWith("gh", dash - 3) || text.startsWith("github_", dash - 6), GITHUB_TOKEN);
+    }
+
+    private static int bitIf(boolean isThere, Trigger trigger) {
+        return isThere ? trigger.bit() : NONE;
     }
 
     /**
@@ -46,13 +76,10 @@ enum Trigger {
      * enough to look at pairs that are no further apart than the shortest number is long, and around those with a digit.
      */
     private static boolean hasManyDigits(String text) {
-        int last = text.length() - 1;
-        for (int i = SHORTEST_CARD - 2; i <= last; i += SHORTEST_CARD - 1) {
-            if (isDigit(text.charAt(i)) || isDigit(text.charAt(i - 1))) {
-                int digits = digitsAround(text, i);
-                if (digits >= SHORTEST_CARD) {
-                    return true;
-                }
+        for (int i = SHORTEST_CARD - 2; i < text.length(); i += SHORTEST_CARD - 1) {
+            boolean digitNear = isDigit(text.charAt(i)) || isDigit(text.charAt(i - 1));
+            if (digitNear && digitsAround(text, i) >= SHORTEST_CARD) {
+                return true;
             }
         }
         return false;

@@ -15,7 +15,9 @@ class TriggerTest {
     void textThatAMaskMatches_hasItsTrigger(@ForAll("suspiciousTexts") String text) {
         DefaultMasks.BY_TRIGGER.forEach((trigger, mask) -> {
             if (mask.pattern().matcher(text).find()) {
-                assertThat(trigger.isIn(text)).as(trigger + " in " + text).isTrue();
+                assertThat(trigger.isAmong(Trigger.in(text)))
+                        .as(trigger + " in " + text)
+                        .isTrue();
             }
         });
     }
@@ -24,7 +26,7 @@ class TriggerTest {
     void digitsInGroups_areFoundWhereverTheyBegin(@ForAll("digitsAmongOthers") String text) {
         boolean isThere = Pattern.compile("\\d(?:[ -]?\\d){12,}").matcher(text).find();
 
-        assertThat(isThere && !Trigger.MANY_DIGITS.isIn(text)).isFalse();
+        assertThat(isThere && !Trigger.MANY_DIGITS.isAmong(Trigger.in(text))).isFalse();
     }
 
     @Provide
