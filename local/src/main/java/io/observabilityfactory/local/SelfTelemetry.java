@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
 
-/** The services' own traces, kept in a project of their own beside those of the agents. */
+/** The services' own traces and metrics, kept in a project of their own beside those of the agents. */
 final class SelfTelemetry {
 
     static final String PROJECT = "observability-factory";
@@ -19,12 +19,16 @@ final class SelfTelemetry {
             ApiKeys.NewKey key =
                     new ApiKeys(database.dataSource()).create(PROJECT, "own telemetry", Set.of(Scope.INGEST));
             return Map.of(
-                    "QUARKUS_OTEL_SDK_DISABLED", "false",
-                    "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", "http://localhost:" + ports.otlpGrpc(),
+                    "QUARKUS_OTEL_SDK_DISABLED",
+                    "false",
+                    "QUARKUS_OTEL_METRIC_EXPORT_INTERVAL",
+                    "15s",
+                    "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT",
+                    "http://localhost:" + ports.otlpGrpc(),
                     "QUARKUS_OTEL_EXPORTER_OTLP_HEADERS",
-                            "authorization=Bearer " + key.secret().value());
+                    "authorization=Bearer " + key.secret().value());
         } catch (SQLException e) {
-            throw new LocalException("the key for the services' own traces cannot be made: " + e.getMessage(), e);
+            throw new LocalException("the key for the services' own telemetry cannot be made: " + e.getMessage(), e);
         }
     }
 }

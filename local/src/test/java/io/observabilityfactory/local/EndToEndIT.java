@@ -129,6 +129,18 @@ class EndToEndIT {
     }
 
     @Test
+    void services_sendTheirOwnMetricsToThatProjectToo() {
+        String ownPoints =
+                " from metric_point point join project using (project_id) where project.name = 'observability-factory'";
+
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(system.sql("select distinct service" + ownPoints))
+                        .contains("ingest-service", "cost-service", "query-api", "alert-service"));
+        assertThat(system.sql("select distinct point.name" + ownPoints + " and service = 'ingest-service'"))
+                .anyMatch(name -> name.startsWith("observability.factory.ingest"));
+    }
+
+    @Test
     void badRequests_areAnsweredWithAProblemThatNamesWhatIsWrong() throws Exception {
         HttpResponse<String> unknownTrace = request("/api/v1/traces/00000000000000000000000000000001");
         HttpResponse<String> badDate = request("/api/v1/costs/report?from=yesterday&to=2026-11-30");
