@@ -2,7 +2,7 @@ package io.observabilityfactory.alert.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.observabilityfactory.alert.Fleet;
 import io.observabilityfactory.alert.MailServer;
 import io.observabilityfactory.alert.TestTime;
@@ -38,7 +38,7 @@ class AlertsTest {
     BudgetEvaluation evaluation;
 
     @Inject
-    MeterRegistry metrics;
+    PrometheusMeterRegistry metrics;
 
     @Inject
     TestTime time;

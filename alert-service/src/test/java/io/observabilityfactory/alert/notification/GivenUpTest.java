@@ -2,7 +2,7 @@ package io.observabilityfactory.alert.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.observabilityfactory.alert.Fleet;
 import io.observabilityfactory.testkit.PostgresResource;
 import io.observabilityfactory.testkit.TestDatabase;
@@ -44,7 +44,7 @@ class GivenUpTest {
     Dispatcher dispatcher;
 
     @Inject
-    MeterRegistry metrics;
+    PrometheusMeterRegistry metrics;
 
     private Fleet fleet;
 

@@ -2,7 +2,7 @@ package io.observabilityfactory.alert.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.observabilityfactory.alert.Fleet;
 import io.observabilityfactory.alert.MailServer;
 import io.observabilityfactory.alert.Unscheduled;
@@ -34,7 +34,7 @@ class OutboxTest {
     Dispatcher dispatcher;
 
     @Inject
-    MeterRegistry metrics;
+    PrometheusMeterRegistry metrics;
 
     private Fleet fleet;
 

@@ -3,7 +3,7 @@ package io.observabilityfactory.cost.settlement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.observabilityfactory.testkit.PostgresResource;
 import io.observabilityfactory.testkit.TestDatabase;
 import io.quarkus.test.common.WithTestResource;
@@ -37,7 +37,7 @@ class FailingSettlementTest {
     TestDatabase database;
 
     @Inject
-    MeterRegistry metrics;
+    PrometheusMeterRegistry metrics;
 
     private StoredTrace bad;
     private StoredTrace good;

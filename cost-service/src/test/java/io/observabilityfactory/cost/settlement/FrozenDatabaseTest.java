@@ -2,7 +2,7 @@ package io.observabilityfactory.cost.settlement;
 
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -50,7 +50,7 @@ class FrozenDatabaseTest {
     }
 
     @Inject
-    MeterRegistry metrics;
+    PrometheusMeterRegistry metrics;
 
     @Test
     void loop_givesUpAndTriesAgain() {

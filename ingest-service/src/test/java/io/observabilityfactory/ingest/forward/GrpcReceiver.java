@@ -1,12 +1,17 @@
 package io.observabilityfactory.ingest.forward;
 
+import com.google.protobuf.Any;
+import com.google.protobuf.util.Durations;
+import com.google.rpc.RetryInfo;
 import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
@@ -15,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,7 +31,7 @@ final class GrpcReceiver extends TraceServiceGrpc.TraceServiceImplBase implement
 
     private final List<ExportTraceServiceRequest> taken = new CopyOnWriteArrayList<>();
     private final List<String> tenants = new CopyOnWriteArrayList<>();
-    private final Queue<Status> failures = new ConcurrentLinkedQueue<>();
+    private final Queue<StatusRuntimeException> failures = new ConcurrentLinkedQueue<>();
     private final Server server;
 
     private GrpcReceiver() throws IOException {
@@ -46,9 +52,9 @@ final class GrpcReceiver extends TraceServiceGrpc.TraceServiceImplBase implement
 
     @Override
     public void export(ExportTraceServiceRequest request, StreamObserver<ExportTraceServiceResponse> client) {
-        Status failure = failures.poll();
+        StatusRuntimeException failure = failures.poll();
         if (failure != null) {
-            client.onError(failure.asRuntimeException());
+            client.onError(failure);
             return;
         }
         taken.add(request);
@@ -68,7 +74,17 @@ final class GrpcReceiver extends TraceServiceGrpc.TraceServiceImplBase implement
     }
 
     void failWith(Status... statuses) {
-        failures.addAll(List.of(statuses));
+        List.of(statuses).forEach(status -> failures.add(status.asRuntimeException()));
+    }
+
+    void askToRetryAfter(Duration pause) {
+        RetryInfo retry = RetryInfo.newBuilder()
+                .setRetryDelay(Durations.fromNanos(pause.toNanos()))
+                .build();
+        failures.add(StatusProto.toStatusRuntimeException(com.google.rpc.Status.newBuilder()
+                .setCode(Status.Code.RESOURCE_EXHAUSTED.value())
+                .addDetails(Any.pack(retry))
+                .build()));
     }
 
     List<ExportTraceServiceRequest> requests() {
