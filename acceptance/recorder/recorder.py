@@ -65,6 +65,7 @@ class Neutral:
         "process.command_args": "client", "process.executable.name": "client", "process.executable.path": "/app/client",
         "process.working_directory": "/app", "os.description": "linux", "os.version": "0", "os.build_id": "0",
         "service.instance.id": "00000000-0000-4000-8000-000000000000", "container.id": "container",
+        "process.runtime.description": "runtime",
         "process.creation.time": "2026-01-01T00:00:00Z",
     }
 

@@ -11,11 +11,15 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 
 
 def tracer():
-    """Sets the global providers; service name and attributes come from OTEL_SERVICE_NAME and the like."""
+    """Sets the global providers of spans and logs; service name and attributes come from OTEL_SERVICE_NAME and the like."""
     spans = TracerProvider()
     spans.add_span_processor(SimpleSpanProcessor(OTLPSpanExporter()))
     trace.set_tracer_provider(spans)
-    logs = LoggerProvider()
-    logs.add_log_record_processor(SimpleLogRecordProcessor(OTLPLogExporter()))
-    set_logger_provider(logs)
+    logs()
     return trace.get_tracer("travel-agent")
+
+
+def logs():
+    provider = LoggerProvider()
+    provider.add_log_record_processor(SimpleLogRecordProcessor(OTLPLogExporter()))
+    set_logger_provider(provider)
