@@ -24,6 +24,7 @@ else:
 
     logfire.configure(send_to_logfire=False, console=False, inspect_arguments=False)
     logfire.instrument_pydantic_ai()
+    Embedder.instrument_all()
 
 
 def model():
