@@ -2,6 +2,7 @@
 """An OTLP receiver that writes what it gets as OTLP/JSON: FOLDER/CLIENT/SCENARIO.SIGNAL.json.
 
 A client sends to http://127.0.0.1:PORT/CLIENT/SCENARIO as its OTLP endpoint, so that a late export still finds its file.
+With --forward the bytes also go on to a real receiver, untouched, and its answer is the client's.
 Protobuf and JSON are taken, plain or gzip. Several exports of a scenario become one request. What tells of the machine
 that recorded is replaced by neutral values; attributes of spans and logs, times and ids stay as they were sent.
 """
@@ -16,6 +17,8 @@ import re
 import socket
 import sys
 import threading
+import urllib.error
+import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from google.protobuf import json_format
@@ -99,8 +102,9 @@ class Neutral:
             value["value"]["stringValue"] = value["value"]["stringValue"][-STACKTRACE_LIMIT:]
         if value.get("key") in ("process.pid", "thread.id"):
             value["value"] = self.value(1)
-        if value.get("intValue") == self.provider_port[0]:
-            value["intValue"] = self.provider_port[1]
+        for kind in ("intValue", "stringValue"):
+            if value.get(kind) == self.provider_port[0]:
+                value[kind] = self.provider_port[1]
         return value
 
     def text(self, text):
@@ -172,20 +176,33 @@ class Handler(BaseHTTPRequestHandler):
         json_wanted = "json" in self.headers.get("Content-Type", "")
         if len(parts) < 4 or parts[-2] != "v1" or signal not in REQUESTS:
             return self.answer(404, b"")
+        status, answer = 200, b"{}" if json_wanted else b""
+        if self.server.forward:
+            status, answer = self.forward("/".join(parts[2:]), body)
         try:
+            body = gzip.decompress(body) if self.headers.get("Content-Encoding") == "gzip" else body
             decode = Otlp.from_json if json_wanted else Otlp.from_protobuf
             self.server.recordings.add(parts[0], parts[1], signal, decode(signal, body))
         except Exception as failure:
             print(f"{self.path}: {failure!r}", file=sys.stderr, flush=True)
             return self.answer(400, b"")
-        return self.answer(200, b"{}" if json_wanted else b"")
+        return self.answer(status, answer)
+
+    def forward(self, path, body):
+        kept = {name: value for name, value in self.headers.items()
+                if name.lower() not in ("host", "content-length", "transfer-encoding", "connection")}
+        request = urllib.request.Request(f"{self.server.forward}/{path}", data=body, headers=kept, method="POST")
+        try:
+            with urllib.request.urlopen(request, timeout=10) as answer:
+                return answer.status, answer.read()
+        except urllib.error.HTTPError as refusal:
+            print(f"{path}: answered with {refusal.code}", file=sys.stderr, flush=True)
+            return refusal.code, refusal.read()
 
     def body(self):
         if self.headers.get("Transfer-Encoding", "").lower() == "chunked":
-            body = b"".join(self.chunks())
-        else:
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        return gzip.decompress(body) if self.headers.get("Content-Encoding") == "gzip" else body
+            return b"".join(self.chunks())
+        return self.rfile.read(int(self.headers.get("Content-Length", 0)))
 
     def chunks(self):
         while size := int(self.rfile.readline().split(b";")[0], 16):
@@ -216,9 +233,11 @@ def main():
     parser.add_argument("--folder", type=pathlib.Path, required=True)
     parser.add_argument("--replace", action="append", default=[], metavar="OLD=NEW")
     parser.add_argument("--provider-port", nargs=2, default=("", ""), metavar=("OLD", "NEW"))
+    parser.add_argument("--forward", metavar="URL", help="OTLP endpoint that gets everything, too")
     arguments = parser.parse_args()
     server = ThreadingHTTPServer(("127.0.0.1", arguments.port), Handler)
     server.daemon_threads = True
+    server.forward = arguments.forward
     server.recordings = Recordings(arguments.folder, Neutral(replacements(arguments.replace), arguments.provider_port))
     print(server.server_port, flush=True)
     try:
