@@ -175,6 +175,7 @@ def environment(client, scenario, variant, provider_port, telemetry):
     return kept | {
         "OPENAI_BASE_URL": provider + "/v1", "OPENAI_API_KEY": "sk-fake", "ANTHROPIC_BASE_URL": provider,
         "ANTHROPIC_API_KEY": "sk-fake", "OTEL_EXPORTER_OTLP_ENDPOINT": telemetry,
+        "LANGFUSE_PUBLIC_KEY": "pk-lf-fake", "LANGFUSE_SECRET_KEY": "sk-lf-fake",
         "OTEL_EXPORTER_OTLP_PROTOCOL": "http/protobuf", "OTEL_SERVICE_NAME": "travel-service",
         "OTEL_RESOURCE_ATTRIBUTES": "deployment.environment.name=acceptance,service.version=1.2.3",
         "NO_PROXY": "127.0.0.1,localhost", "no_proxy": "127.0.0.1,localhost",

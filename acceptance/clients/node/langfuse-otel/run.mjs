@@ -8,8 +8,6 @@ import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import OpenAI from 'openai';
 
 const processor = new LangfuseSpanProcessor({
-  publicKey: 'pk-lf-fake',
-  secretKey: 'sk-lf-fake',
   baseUrl: process.env.OTEL_EXPORTER_OTLP_ENDPOINT,
   exportMode: 'immediate',
 });

@@ -6,8 +6,6 @@ import os
 import scenarios
 
 os.environ["LANGFUSE_BASE_URL"] = os.environ["OTEL_EXPORTER_OTLP_ENDPOINT"]
-os.environ["LANGFUSE_PUBLIC_KEY"] = "pk-lf-fake"
-os.environ["LANGFUSE_SECRET_KEY"] = "sk-lf-fake"
 
 import langfuse.openai  # noqa: E402  replaces the methods of the OpenAI client
 from langfuse import get_client, observe, propagate_attributes  # noqa: E402
