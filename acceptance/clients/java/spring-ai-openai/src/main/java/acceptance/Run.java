@@ -64,7 +64,11 @@ public final class Run {
         client
             .prompt()
             .user(scenario.prompt())
-            .options(OpenAiChatOptions.builder().model(scenario.model()).streamUsage(scenario.stream()))
+            .options(
+                OpenAiChatOptions.builder()
+                    .model(scenario.model())
+                    .streamUsage(scenario.stream())
+                    .timeout(scenario.timeout()))
             .advisors(advisors -> advisors.param(ChatMemory.CONVERSATION_ID, Scenario.SESSION));
     if (!scenario.system().isEmpty()) {
       request.system(scenario.system());
