@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.observabilityfactory.testkit.OtlpSpans;
 import io.observabilityfactory.testkit.PostgresResource;
 import io.observabilityfactory.testkit.TestDatabase;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -56,6 +57,19 @@ class OtlpHttpTest {
                 .post("/v1/traces")
                 .then()
                 .statusCode(413);
+    }
+
+    /** Langfuse's clients, for instance, cannot do without a key. */
+    @Test
+    void keyThatNobodyKnows_isAsGoodAsNoneWhereNoneIsNeeded() {
+        given().auth()
+                .preemptive()
+                .basic("pk-lf-any", "sk-lf-any")
+                .contentType("application/x-protobuf")
+                .body(OtlpSpans.request(OtlpSpans.span("keyed")).toByteArray())
+                .post("/api/public/otel/v1/traces")
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -48,8 +48,16 @@ class Callers {
     private Uni<Caller> withKey(Credentials credentials) {
         Object key = credentials.secret();
         return known(key, BY_KEY, Buffer.buffer(credentials.secret().hash()), Caller::withKey)
-                .map(caller -> caller.filter(found -> found.isNamed(credentials.publicKey()))
-                        .orElseThrow(() -> ProblemException.unauthenticated("The API key is unknown or revoked.")));
+                .map(caller -> caller.filter(found -> found.isNamed(credentials.publicKey())))
+                .chain(caller ->
+                        caller.map(known -> Uni.createFrom().item(known)).orElseGet(this::withUnknownKey));
+    }
+
+    /** Some clients cannot do without a key: where none is needed, one that nobody knows is as good as none. */
+    private Uni<Caller> withUnknownKey() {
+        return config.keyRequired()
+                ? Uni.createFrom().failure(ProblemException.unauthenticated("The API key is unknown or revoked."))
+                : withoutKey();
     }
 
     private Uni<Caller> withoutKey() {
