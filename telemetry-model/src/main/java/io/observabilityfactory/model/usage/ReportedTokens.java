@@ -50,25 +50,41 @@ public record ReportedTokens(
     }
 
     /**
-     * Whether {@link #input} contains the cached tokens. The specification says it does; raw Anthropic and Bedrock figures
-     * say it does not. Decided by what is possible first: more cached tokens than input tokens means they are not
-     * contained. Then by the reported total, and without any evidence as the specification says.
+     * Whether {@link #input} contains the cached tokens. The specification says it does; raw figures of Anthropic and
+     * Bedrock say it does not. The reported total decides first, unless it says what cannot be: libraries that are given
+     * none add up what they have. Then what is possible, then what is known of the instrumentation.
      */
-    public boolean inputContainsCached() {
-        long cached = or0(cacheRead) + or0(cacheWrite);
-        if (cached > or0(input)) {
-            return false;
+    public TokenInclusion inclusion(InputConvention convention) {
+        long cached = cached();
+        if (cached == 0) {
+            return TokenInclusion.NOTHING_CACHED;
         }
-        return total == null || cached == 0 || total != or0(input) + cached + or0(output);
+        boolean fits = cached <= or0(input);
+        long thought = or0(reasoning);
+        if (fits && totalIs(0)) {
+            return TokenInclusion.INCLUSIVE_BY_TOTAL;
+        }
+        if (totalIs(cached)) {
+            return TokenInclusion.EXCLUSIVE_BY_TOTAL;
+        }
+        if (fits && totalIs(thought)) {
+            return TokenInclusion.INCLUSIVE_BY_TOTAL;
+        }
+        if (totalIs(cached + thought)) {
+            return TokenInclusion.EXCLUSIVE_BY_TOTAL;
+        }
+        return fits ? convention.inclusion() : TokenInclusion.EXCLUSIVE_BY_EXCESS;
     }
 
-    /** Whether {@link #output} contains the reasoning tokens; decided in the same way. */
-    private boolean outputContainsReasoning() {
+    private boolean totalIs(long besideInputAndOutput) {
+        return total != null && total == or0(input) + or0(output) + besideInputAndOutput;
+    }
+
+    /** Whether {@link #output} contains the reasoning tokens, which it does unless that is impossible or the total tells. */
+    private boolean outputContainsReasoning(TokenInclusion inclusion) {
         long thought = or0(reasoning);
-        if (thought > or0(output)) {
-            return false;
-        }
-        return total == null || thought == 0 || total != or0(input) + or0(output) + thought;
+        long besideInput = inclusion.inputContainsCached() ? 0 : cached();
+        return thought <= or0(output) && (thought == 0 || !totalIs(besideInput + thought));
     }
 
     /**
@@ -77,13 +93,17 @@ public record ReportedTokens(
      * <p>A total alone becomes input: for an embedding, which reports no more, that is exactly right, and for any other
      * call the tokens are seen, at the price of input, rather than lost.
      */
-    public TokenUsage toUsage() {
-        if (isWithoutBreakdown()) {
-            return TokenUsage.of(Map.of(TokenBucket.INPUT, or0(total)));
-        }
+    public DisjointTokens disjoint(InputConvention convention) {
+        TokenInclusion inclusion = inclusion(convention);
+        TokenUsage usage =
+                isWithoutBreakdown() ? TokenUsage.of(Map.of(TokenBucket.INPUT, or0(total))) : usage(inclusion);
+        return new DisjointTokens(usage, inclusion, agreesWith(usage));
+    }
+
+    private TokenUsage usage(TokenInclusion inclusion) {
         Map<TokenBucket, Long> buckets = new EnumMap<>(TokenBucket.class);
-        long uncached = or0(input) - (inputContainsCached() ? or0(cacheRead) + or0(cacheWrite) : 0);
-        long answer = or0(output) - (outputContainsReasoning() ? or0(reasoning) : 0);
+        long uncached = or0(input) - (inclusion.inputContainsCached() ? cached() : 0);
+        long answer = or0(output) - (outputContainsReasoning(inclusion) ? or0(reasoning) : 0);
         long heard = audio(audioInput, input, uncached);
         long spoken = audio(audioOutput, output, answer);
         buckets.put(TokenBucket.INPUT, atLeast0(uncached - heard));
@@ -94,6 +114,20 @@ public record ReportedTokens(
         buckets.put(TokenBucket.AUDIO_INPUT, heard);
         buckets.put(TokenBucket.AUDIO_OUTPUT, spoken);
         return TokenUsage.of(buckets);
+    }
+
+    /** Whether the counts agree with each other: the total with its parts, and audio with what it is part of. */
+    private boolean agreesWith(TokenUsage usage) {
+        boolean sumIsTotal = total == null || usage.total() == total;
+        return sumIsTotal && isPart(audioInput, input) && isPart(audioOutput, output);
+    }
+
+    private static boolean isPart(@Nullable Long part, @Nullable Long whole) {
+        return whole == null || or0(part) <= whole;
+    }
+
+    private long cached() {
+        return or0(cacheRead) + or0(cacheWrite);
     }
 
     /**
