@@ -18,7 +18,6 @@ public final class LogNormalizer {
 
     private static final String PLAIN_BODY = "body";
     private static final String GEN_AI = "gen_ai.";
-    private static final List<String> EVENT_NAME = List.of("event.name");
     private static final byte[] LOG = {};
     private static final int LARGEST_SEVERITY = 24;
 
@@ -84,6 +83,6 @@ public final class LogNormalizer {
         @Nullable String name = Sources.textOrNull(log.getEventName());
         return name != null
                 ? name
-                : StorableText.dimension(Attributes.of(log.getAttributesList()).text(EVENT_NAME));
+                : StorableText.dimension(GenAiFields.EVENT_NAME.in(Attributes.of(log.getAttributesList())));
     }
 }

@@ -4,8 +4,10 @@ import io.observabilityfactory.model.trace.SpanId;
 import io.observabilityfactory.model.trace.SpanKey;
 import io.observabilityfactory.model.trace.SpanStatus;
 import io.observabilityfactory.model.trace.SpanType;
+import io.observabilityfactory.model.usage.DisjointTokens;
 import io.observabilityfactory.model.usage.ReportedTokens;
 import io.observabilityfactory.model.usage.TokenUsage;
+import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param attributes JSON object
  * @param events JSON array, null when there are none
  * @param links JSON array, null when there are none
+ * @param reportedCost in USD, what the client thinks it cost
+ * @param metadata JSON object of what people sent along, null when there is nothing
+ * @param notes JSON array of what was odd about the span, null when nothing was
  * @param cut whether something was left out of the JSON
  */
 public record NormalizedSpan(
@@ -34,6 +39,10 @@ public record NormalizedSpan(
         Context context,
         @Nullable Usage usage,
         @Nullable Long firstTokenNanos,
+        @Nullable BigDecimal reportedCost,
+        Prompt prompt,
+        @Nullable String metadata,
+        @Nullable String notes,
         String attributes,
         @Nullable String events,
         @Nullable String links,
@@ -45,6 +54,17 @@ public record NormalizedSpan(
         return key.startTime();
     }
 
+    /** The span's own, which goes before that of what sent it. */
+    @Override
+    public @Nullable String environment() {
+        return context.environment() != null ? context.environment() : TelemetryRecord.super.environment();
+    }
+
+    @Override
+    public @Nullable String release() {
+        return context.release() != null ? context.release() : TelemetryRecord.super.release();
+    }
+
     /** How the operation ended. */
     public record Outcome(
             SpanStatus status,
@@ -53,10 +73,10 @@ public record NormalizedSpan(
             boolean timedOut) {}
 
     /** What the call used: as it was reported, and in disjoint buckets. */
-    public record Usage(ReportedTokens reported, TokenUsage tokens) {
+    public record Usage(ReportedTokens reported, DisjointTokens disjoint) {
 
-        static Usage of(ReportedTokens reported) {
-            return new Usage(reported, reported.toUsage());
+        public TokenUsage tokens() {
+            return disjoint.usage();
         }
     }
 
@@ -75,7 +95,7 @@ public record NormalizedSpan(
             @Nullable String version) {}
 
     /**
-     * On whose behalf.
+     * On whose behalf, and where.
      *
      * @param tags JSON array of texts
      */
@@ -83,5 +103,10 @@ public record NormalizedSpan(
             @Nullable String session,
             @Nullable String user,
             @Nullable String runId,
-            @Nullable String tags) {}
+            @Nullable String tags,
+            @Nullable String environment,
+            @Nullable String release) {}
+
+    /** Which managed prompt was used. */
+    public record Prompt(@Nullable String name, @Nullable String version) {}
 }

@@ -8,7 +8,6 @@ import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,48 +16,66 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outcomes {
 
-    private static final Pattern TIMEOUT =
-            Pattern.compile("timeout|timed[ _-]?out|deadline[ _-]?exceeded|^(408|504)$", Pattern.CASE_INSENSITIVE);
+    /** In the type or in the message; the codes only where they are what the text is about. */
+    private static final Pattern TIMEOUT = Pattern.compile(
+            "timeout|timed[ _-]?out|deadline[ _-]?exceeded|^(408|504)\\b|\\b(code|status|http)\\W{0,3}(408|504)\\b",
+            Pattern.CASE_INSENSITIVE);
 
+    private static final String ERROR_LEVEL = "ERROR";
     private static final int MESSAGE_LENGTH = 4_000;
 
     private Outcomes() {}
 
     static Outcome of(Span span, Attributes attributes, PrivacyRules privacy) {
         Optional<Attributes> exception = exceptionEvent(span);
-        @Nullable String errorType = attributes.text(GenAiKeys.ERROR_TYPE);
+        @Nullable String errorType = GenAiFields.ERROR_TYPE.in(attributes);
         if (errorType == null) {
-            errorType = exception.map(it -> it.text(GenAiKeys.EXCEPTION_TYPE)).orElse(null);
+            errorType = exception.map(GenAiFields.EXCEPTION_TYPE::in).orElse(null);
         }
         boolean failed = span.getStatus().getCode() == Status.StatusCode.STATUS_CODE_ERROR
                 || errorType != null
-                || exception.isPresent();
+                || exception.isPresent()
+                || isErrorLevel(attributes);
         if (!failed) {
             return new Outcome(okOrUnset(span), null, null, false);
         }
-        @Nullable String message = message(span, exception);
-        @Nullable String keptMessage = message == null ? null : privacy.text(Texts.beginning(message, MESSAGE_LENGTH));
-        boolean timedOut = Stream.of(Optional.ofNullable(errorType), Optional.ofNullable(message))
-                .flatMap(Optional::stream)
-                .anyMatch(text -> TIMEOUT.matcher(text).find());
-        return new Outcome(SpanStatus.ERROR, keptMessage, StorableText.dimension(errorType), timedOut);
+        @Nullable String message = message(span, attributes, exception);
+        return new Outcome(
+                SpanStatus.ERROR,
+                message == null ? null : privacy.text(message),
+                StorableText.dimension(errorType),
+                namesTimeout(errorType) || namesTimeout(message));
+    }
+
+    private static boolean isErrorLevel(Attributes attributes) {
+        return ERROR_LEVEL.equalsIgnoreCase(GenAiFields.OBSERVATION_LEVEL.in(attributes));
+    }
+
+    private static boolean namesTimeout(@Nullable String text) {
+        return text != null && TIMEOUT.matcher(text).find();
     }
 
     private static SpanStatus okOrUnset(Span span) {
         return span.getStatus().getCode() == Status.StatusCode.STATUS_CODE_OK ? SpanStatus.OK : SpanStatus.UNSET;
     }
 
-    private static @Nullable String message(Span span, Optional<Attributes> exception) {
+    private static @Nullable String message(Span span, Attributes attributes, Optional<Attributes> exception) {
         String message = span.getStatus().getMessage();
-        return message.isEmpty()
-                ? exception.map(it -> it.text(GenAiKeys.EXCEPTION_MESSAGE)).orElse(null)
+        @Nullable
+        String found = message.isEmpty()
+                ? exception
+                        .map(GenAiFields.EXCEPTION_MESSAGE::in)
+                        .orElseGet(() -> GenAiFields.OBSERVATION_MESSAGE.in(attributes))
                 : StorableText.of(message);
+        return found == null ? null : Texts.beginning(found, MESSAGE_LENGTH);
     }
 
     private static Optional<Attributes> exceptionEvent(Span span) {
-        return span.getEventsList().stream()
-                .filter(event -> event.getName().equals("exception"))
-                .map(event -> Attributes.of(event.getAttributesList()))
-                .findFirst();
+        for (Span.Event event : span.getEventsList()) {
+            if (event.getName().equals("exception")) {
+                return Optional.of(Attributes.of(event.getAttributesList()));
+            }
+        }
+        return Optional.empty();
     }
 }

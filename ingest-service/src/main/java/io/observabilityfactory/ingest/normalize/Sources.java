@@ -13,9 +13,9 @@ final class Sources {
         Attributes attributes = Attributes.of(resource.getAttributesList());
         return NormalizedResource.of(
                 new JsonText(rules).sortedAttributes(resource.getAttributesList()),
-                StorableText.dimension(attributes.text(GenAiKeys.SERVICE)),
-                StorableText.dimension(attributes.text(GenAiKeys.ENVIRONMENT)),
-                StorableText.dimension(attributes.text(GenAiKeys.SERVICE_VERSION)));
+                StorableText.dimension(GenAiFields.SERVICE.in(attributes)),
+                StorableText.dimension(GenAiFields.ENVIRONMENT.in(attributes)),
+                StorableText.dimension(GenAiFields.SERVICE_VERSION.in(attributes)));
     }
 
     static NormalizedSource source(NormalizedResource resource, InstrumentationScope scope) {

@@ -1,13 +1,13 @@
 package io.observabilityfactory.ingest.normalize;
 
-import io.observabilityfactory.ingest.normalize.NormalizedSpan.Agent;
 import io.observabilityfactory.ingest.normalize.NormalizedSpan.Context;
 import io.observabilityfactory.ingest.normalize.NormalizedSpan.ModelCall;
+import io.observabilityfactory.ingest.normalize.NormalizedSpan.Prompt;
 import io.observabilityfactory.model.trace.SpanId;
 import io.observabilityfactory.model.trace.SpanKey;
 import io.observabilityfactory.model.trace.TraceId;
-import io.observabilityfactory.model.usage.ReportedTokens;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Reduces OTLP spans to the typed columns they are stored in. One bad span never costs its neighbours. */
 public final class SpanNormalizer {
 
-    private static final double NANOS_PER_SECOND = 1e9;
     private static final String KIND_PREFIX = "SPAN_KIND_";
 
     private SpanNormalizer() {}
@@ -65,6 +64,7 @@ public final class SpanNormalizer {
         @Nullable
         String links = SpanJson.links(
                 json, json.limited(span.getLinksList(), rules.limits().events()));
+        ModelCall modelCall = modelCall(attributes);
         return new NormalizedSpan(
                 key(span),
                 // A parent id of the wrong length is as good as none; the span itself is fine.
@@ -73,18 +73,41 @@ public final class SpanNormalizer {
                 span.getKind().name().replace(KIND_PREFIX, "").toLowerCase(Locale.ROOT),
                 SpanTypes.of(attributes),
                 Outcomes.of(span, attributes, rules.privacy()),
-                Math.max(0, span.getEndTimeUnixNano() - span.getStartTimeUnixNano()),
+                durationNanos(span, attributes.notes()),
                 source,
-                modelCall(attributes),
-                agent(attributes),
-                dimension(attributes, GenAiKeys.TOOL),
+                modelCall,
+                Actors.agent(attributes),
+                Actors.tool(attributes),
                 context(attributes),
-                usage(attributes),
-                firstToken(attributes),
+                TokenCounts.usage(attributes, source, modelCall.provider()),
+                FirstToken.nanos(span, attributes),
+                ReportedCost.usd(attributes),
+                prompt(attributes),
+                Metadata.json(attributes, rules),
+                notes(attributes),
                 attributesJson,
                 events,
                 links,
                 json.cut());
+    }
+
+    private static long durationNanos(Span span, Notes notes) {
+        long nanos = span.getEndTimeUnixNano() - span.getStartTimeUnixNano();
+        if (nanos < 0) {
+            notes.add("ends before it starts");
+        }
+        return Math.max(0, nanos);
+    }
+
+    /** After all fields were read, as it is in reading them that odd values are met. */
+    private static @Nullable String notes(Attributes attributes) {
+        for (GenAiFields.Document document : GenAiFields.DOCUMENTS) {
+            AnyValue value = attributes.value(document.number());
+            if (value != null && value.hasStringValue()) {
+                attributes.notes().addIfCutOff(document.key(), value.getStringValue());
+            }
+        }
+        return attributes.notes().json();
     }
 
     private static SpanKey key(Span span) {
@@ -96,47 +119,30 @@ public final class SpanNormalizer {
 
     private static ModelCall modelCall(Attributes attributes) {
         return new ModelCall(
-                Providers.normalized(dimension(attributes, GenAiKeys.PROVIDER)),
-                dimension(attributes, GenAiKeys.REQUEST_MODEL),
-                dimension(attributes, GenAiKeys.RESPONSE_MODEL),
-                dimension(attributes, GenAiKeys.RESPONSE_ID),
-                dimension(attributes, GenAiKeys.FINISH_REASON));
-    }
-
-    private static Agent agent(Attributes attributes) {
-        return new Agent(
-                dimension(attributes, GenAiKeys.AGENT_NAME),
-                dimension(attributes, GenAiKeys.AGENT_ID),
-                dimension(attributes, GenAiKeys.AGENT_VERSION));
+                dimension(GenAiFields.PROVIDER, attributes),
+                dimension(GenAiFields.REQUEST_MODEL, attributes),
+                dimension(GenAiFields.RESPONSE_MODEL, attributes),
+                dimension(GenAiFields.RESPONSE_ID, attributes),
+                dimension(GenAiFields.FINISH_REASON, attributes));
     }
 
     private static Context context(Attributes attributes) {
+        List<String> tags = GenAiFields.TAGS.in(attributes);
         return new Context(
-                dimension(attributes, GenAiKeys.SESSION),
-                dimension(attributes, GenAiKeys.USER),
-                dimension(attributes, GenAiKeys.RUN_ID),
-                Tags.json(attributes.texts(GenAiKeys.TAGS)));
+                dimension(GenAiFields.SESSION, attributes),
+                dimension(GenAiFields.USER, attributes),
+                dimension(GenAiFields.RUN_ID, attributes),
+                tags == null ? null : Tags.json(tags),
+                dimension(GenAiFields.SPAN_ENVIRONMENT, attributes),
+                dimension(GenAiFields.SPAN_RELEASE, attributes));
     }
 
-    private static NormalizedSpan.@Nullable Usage usage(Attributes attributes) {
-        ReportedTokens tokens = new ReportedTokens(
-                attributes.count(GenAiKeys.INPUT_TOKENS),
-                attributes.count(GenAiKeys.OUTPUT_TOKENS),
-                attributes.count(GenAiKeys.TOTAL_TOKENS),
-                attributes.count(GenAiKeys.CACHE_READ_TOKENS),
-                attributes.count(GenAiKeys.CACHE_WRITE_TOKENS),
-                attributes.count(GenAiKeys.REASONING_TOKENS),
-                attributes.count(GenAiKeys.AUDIO_INPUT_TOKENS),
-                attributes.count(GenAiKeys.AUDIO_OUTPUT_TOKENS));
-        return tokens.isEmpty() ? null : NormalizedSpan.Usage.of(tokens);
+    private static Prompt prompt(Attributes attributes) {
+        return new Prompt(
+                dimension(GenAiFields.PROMPT_NAME, attributes), dimension(GenAiFields.PROMPT_VERSION, attributes));
     }
 
-    private static @Nullable Long firstToken(Attributes attributes) {
-        Double seconds = attributes.number(GenAiKeys.TIME_TO_FIRST_TOKEN);
-        return seconds == null || seconds < 0 ? null : Math.round(seconds * NANOS_PER_SECOND);
-    }
-
-    private static @Nullable String dimension(Attributes attributes, List<String> keys) {
-        return StorableText.dimension(attributes.text(keys));
+    private static @Nullable String dimension(Field<String> field, Attributes attributes) {
+        return StorableText.dimension(field.in(attributes));
     }
 }

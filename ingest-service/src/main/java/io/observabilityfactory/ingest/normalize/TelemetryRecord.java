@@ -1,6 +1,7 @@
 package io.observabilityfactory.ingest.normalize;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all signals have in common once they are normalized.
@@ -15,4 +16,12 @@ public interface TelemetryRecord<K extends Comparable<K>> {
     Instant time();
 
     NormalizedSource source();
+
+    default @Nullable String environment() {
+        return source().resource().environment();
+    }
+
+    default @Nullable String release() {
+        return source().resource().release();
+    }
 }

@@ -19,8 +19,8 @@ record RecordTable<R extends TelemetryRecord<?>>(
         List<Column<R>> common = List.of(
                 Column.time(timeColumn, TelemetryRecord::time),
                 Column.text("service", row -> row.source().resource().service()),
-                Column.text("environment", row -> row.source().resource().environment()),
-                Column.text("release", row -> row.source().resource().release()),
+                Column.text("environment", TelemetryRecord::environment),
+                Column.text("release", TelemetryRecord::release),
                 Column.text("scope_name", row -> row.source().scopeName()),
                 Column.text("scope_version", row -> row.source().scopeVersion()),
                 Column.bytes(

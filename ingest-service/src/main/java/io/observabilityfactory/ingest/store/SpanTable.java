@@ -3,6 +3,7 @@ package io.observabilityfactory.ingest.store;
 import static io.observabilityfactory.ingest.store.Column.bytes;
 import static io.observabilityfactory.ingest.store.Column.json;
 import static io.observabilityfactory.ingest.store.Column.number;
+import static io.observabilityfactory.ingest.store.Column.numeric;
 import static io.observabilityfactory.ingest.store.Column.text;
 import static io.observabilityfactory.ingest.store.Column.truth;
 
@@ -49,7 +50,21 @@ final class SpanTable {
                 json("tags", span -> span.context().tags()),
                 truth(
                         "input_has_cached",
-                        span -> ifReported(span, usage -> usage.reported().inputContainsCached())),
+                        span -> ifReported(
+                                span, usage -> usage.disjoint().inclusion().inputContainsCached())),
+                text(
+                        "token_inclusion",
+                        span -> ifReported(
+                                span, usage -> usage.disjoint().inclusion().code())),
+                numeric(
+                        "reported_cost_usd",
+                        span -> span.reportedCost() == null
+                                ? null
+                                : span.reportedCost().toPlainString()),
+                text("prompt_name", span -> span.prompt().name()),
+                text("prompt_version", span -> span.prompt().version()),
+                json("metadata", NormalizedSpan::metadata),
+                json("normalization", NormalizedSpan::notes),
                 number("first_token_nanos", NormalizedSpan::firstTokenNanos),
                 json("attributes", NormalizedSpan::attributes),
                 json("events", NormalizedSpan::events),
