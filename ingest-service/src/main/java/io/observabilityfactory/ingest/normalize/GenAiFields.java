@@ -55,7 +55,11 @@ final class GenAiFields {
     static final Field<String> FINISH_REASON = field(
                     Values::reason, "gen_ai.response.finish_reasons", "llm.finish_reason")
             .or(Values::reason, indexed("gen_ai.completion.", ".finish_reason"))
-            .or(Values::reason, "ai.response.finishReason");
+            .or(
+                    Values::reason,
+                    "ai.response.finishReason",
+                    "langfuse.observation.metadata.finish_reason",
+                    "anthropic.message.stop_reason");
 
     // Tokens as they are reported. TokenCounts takes their overlaps apart, InputConventions knows who reports what how.
 
@@ -205,7 +209,7 @@ final class GenAiFields {
             "mlflow.trace.user");
     static final Field<String> RUN_ID = text("run.id", "job.id", "gen_ai.agent.run.id");
     static final Field<List<String>> TAGS =
-            field(Values::texts, "langfuse.trace.tags", "tag.tags", "ai.telemetry.metadata.tags");
+            field(Values::texts, "langfuse.trace.tags", "tag.tags", "ai.telemetry.metadata.tags", "logfire.tags");
     static final Field<Map<?, ?>> METADATA = Field.<Map<?, ?>>none(KEYS).orIn("metadata", document -> document);
     static final Field<String> PROMPT_NAME = text("langfuse.observation.prompt.name");
     static final Field<String> PROMPT_VERSION = text("langfuse.observation.prompt.version");

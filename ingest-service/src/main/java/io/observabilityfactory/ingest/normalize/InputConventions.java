@@ -20,6 +20,7 @@ final class InputConventions {
             new Known("traceloop/instrumentation-bedrock", "", 0, InputConvention.EXCLUSIVE),
             new Known("instrumentation.anthropic", "", 0, InputConvention.INCLUSIVE),
             new Known("instrumentation-anthropic", "", 0, InputConvention.INCLUSIVE),
+            new Known("com.anthropic.sdk", "", 0, InputConvention.INCLUSIVE),
             new Known("openinference", "", 0, InputConvention.INCLUSIVE),
             new Known("pydantic-ai", "", 1, InputConvention.INCLUSIVE),
             new Known("logfire", "", 0, InputConvention.INCLUSIVE));

@@ -50,10 +50,16 @@ final class Metadata {
     private static void add(KeyValue entry, Attributes attributes, Map<String, AnyValue> entries) {
         int prefix = prefix(entry.getKey());
         if (prefix >= 0) {
-            entries.putIfAbsent(entry.getKey().substring(PREFIXES.get(prefix).length()), entry.getValue());
+            entries.putIfAbsent(entry.getKey().substring(PREFIXES.get(prefix).length()), plain(entry.getValue()));
         } else {
             addDocument(GenAiFields.METADATA.in(attributes), entries);
         }
+    }
+
+    /** Without the quotes that some clients put around texts. */
+    private static AnyValue plain(AnyValue value) {
+        String text = value.hasStringValue() ? Values.text(value) : null;
+        return text == null ? value : AnyValue.newBuilder().setStringValue(text).build();
     }
 
     private static void addDocument(@Nullable Map<?, ?> document, Map<String, AnyValue> entries) {

@@ -5,6 +5,7 @@ import io.observabilityfactory.ingest.normalize.NormalizedSpan.ModelCall;
 import io.observabilityfactory.ingest.normalize.NormalizedSpan.Prompt;
 import io.observabilityfactory.model.trace.SpanId;
 import io.observabilityfactory.model.trace.SpanKey;
+import io.observabilityfactory.model.trace.SpanType;
 import io.observabilityfactory.model.trace.TraceId;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
@@ -64,6 +65,7 @@ public final class SpanNormalizer {
         @Nullable
         String links = SpanJson.links(
                 json, json.limited(span.getLinksList(), rules.limits().events()));
+        SpanType type = SpanTypes.of(attributes);
         ModelCall modelCall = modelCall(attributes);
         return new NormalizedSpan(
                 key(span),
@@ -71,13 +73,13 @@ public final class SpanNormalizer {
                 WireIds.spanIdOrNull(span.getParentSpanId()),
                 StorableText.name(span.getName()),
                 span.getKind().name().replace(KIND_PREFIX, "").toLowerCase(Locale.ROOT),
-                SpanTypes.of(attributes),
+                type,
                 Outcomes.of(span, attributes, rules.privacy()),
                 durationNanos(span, attributes.notes()),
                 source,
                 modelCall,
-                Actors.agent(attributes),
-                Actors.tool(attributes),
+                Actors.agent(span, type, attributes),
+                Actors.tool(span, type, attributes),
                 context(attributes),
                 TokenCounts.usage(attributes, source, modelCall.provider()),
                 FirstToken.nanos(span, attributes),
