@@ -40,15 +40,16 @@ final class GenAiFields {
     static final Field<String> EMBEDDING_MODEL = text("embedding.model_name");
     static final Field<String> RERANKER_MODEL = text("reranker.model_name");
     static final Field<String> REQUEST_MODEL = text(
-            "gen_ai.request.model",
-            "llm.request.model_name",
-            "llm.model_name",
-            "ai.model.id",
-            "embedding.model_name",
-            "reranker.model_name",
-            "mlflow.llm.model",
-            "langfuse.observation.model.name",
-            "model");
+                    "gen_ai.request.model",
+                    "llm.request.model_name",
+                    "llm.model_name",
+                    "ai.model.id",
+                    "embedding.model_name",
+                    "reranker.model_name",
+                    "mlflow.llm.model",
+                    "langfuse.observation.model.name",
+                    "model")
+            .orIn("llm.invocation_parameters", parameters -> Values.textOf(parameters.get("model")));
     static final Field<String> RESPONSE_MODEL =
             text("gen_ai.response.model", "llm.response.model_name", "ai.response.model");
     static final Field<String> RESPONSE_ID = text("gen_ai.response.id", "ai.response.id");

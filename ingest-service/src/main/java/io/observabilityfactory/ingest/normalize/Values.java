@@ -56,6 +56,11 @@ final class Values {
         return isPlaceholder(text) ? null : StorableText.of(text);
     }
 
+    /** A text of a JSON document. */
+    static @Nullable String textOf(@Nullable Object value) {
+        return value instanceof String text ? textIn(text) : null;
+    }
+
     /** The first text of an array, also of one that arrives as JSON text; in lower case, as one reason has several spellings. */
     static @Nullable String reason(AnyValue value) {
         String text = text(value);

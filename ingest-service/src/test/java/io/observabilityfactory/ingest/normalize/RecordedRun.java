@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,15 +54,18 @@ record RecordedRun(List<NormalizedSpan> spans, List<NormalizedLog> logs) {
                 .orElse(List.of());
     }
 
-    /** The calls of models in order, each with what describes the same call once more below it. */
+    /** The calls of models in order, each with all spans that describe it: within each other, or by the same response. */
     List<List<NormalizedSpan>> calls() {
         Map<SpanId, NormalizedSpan> byId = new HashMap<>();
         spans.forEach(span -> byId.put(span.key().spanId(), span));
-        Map<SpanId, List<NormalizedSpan>> calls = new java.util.LinkedHashMap<>();
+        Map<String, String> callOfResponse = new HashMap<>();
+        Map<String, List<NormalizedSpan>> calls = new LinkedHashMap<>();
         for (NormalizedSpan span : spans) {
             if (span.type().callsModel()) {
-                calls.computeIfAbsent(outermost(span, byId).key().spanId(), id -> new ArrayList<>())
-                        .add(span);
+                String call = outermost(span, byId).key().spanId().toString();
+                String response = span.modelCall().responseId();
+                String same = response == null ? call : callOfResponse.computeIfAbsent(response, r -> call);
+                calls.computeIfAbsent(same, c -> new ArrayList<>()).add(span);
             }
         }
         return List.copyOf(calls.values());
