@@ -2,10 +2,13 @@ package io.observabilityfactory.query.trace;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.observabilityfactory.query.cost.Spend;
+import io.observabilityfactory.query.message.TraceMessages;
 import io.vertx.mutiny.sqlclient.Row;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param billed whether this span pays for its tokens; of several spans that report the same ones, one does
  * @param billing why it does or does not pay: {@code billed}, {@code no_usage}, {@code covered_by_descendant},
  *     {@code duplicate_response}; {@code null} as long as it is not settled, and for spans that only structure a trace
+ * @param input what it was given: messages to a model, the call of a tool; {@code output} what it gave back
+ * @param normalization what was odd about it, in words; {@code null} when nothing was
  * @param attributes JSON as it is stored, {@code events} and {@code links} likewise
  */
 record Span(
@@ -42,6 +47,8 @@ record Span(
         @Nullable String billing,
         @Nullable Double timeToFirstTokenMs,
         @Nullable String errorType,
+        List<Map<String, @Nullable Object>> input,
+        List<Map<String, @Nullable Object>> output,
         @Nullable String tool,
         @JsonRawValue @Schema(type = SchemaType.OBJECT) String attributes,
 
@@ -49,11 +56,14 @@ record Span(
         String events,
 
         @JsonRawValue @Schema(type = SchemaType.ARRAY, implementation = Object.class)
-        String links) {
+        String links,
+
+        @JsonRawValue @Schema(type = SchemaType.ARRAY, implementation = String.class) @Nullable
+        String normalization) {
 
     private static final double NANOS_PER_MILLI = 1e6;
 
-    static Span from(Row row, SpanOutline outline, Duration selfTime) {
+    static Span from(Row row, SpanOutline outline, Duration selfTime, TraceMessages.View messages) {
         Optional<Spend> spend = spend(row);
         Long firstTokenNanos = row.getLong("first_token_nanos");
         return new Span(
@@ -77,10 +87,13 @@ record Span(
                 row.getString("billing"),
                 firstTokenNanos == null ? null : firstTokenNanos / NANOS_PER_MILLI,
                 row.getString("error_type"),
+                messages.input(),
+                messages.output(),
                 row.getString("tool"),
                 row.getString("attributes"),
                 row.getString("events"),
-                row.getString("links"));
+                row.getString("links"),
+                row.getString("normalization"));
     }
 
     /** What the span of the row pays for; empty unless it is billed. */

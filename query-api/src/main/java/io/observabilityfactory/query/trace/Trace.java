@@ -2,6 +2,7 @@ package io.observabilityfactory.query.trace;
 
 import io.observabilityfactory.model.trace.SpanStatus;
 import io.observabilityfactory.query.cost.Spend;
+import io.observabilityfactory.query.message.TraceMessages;
 import io.vertx.mutiny.sqlclient.Row;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -35,11 +36,11 @@ record Trace(
         List<Span> spans) {
 
     /** @param rows of its spans, at least one, by start time */
-    static Trace from(String traceId, List<Row> rows) {
+    static Trace from(String traceId, List<Row> rows, TraceMessages messages) {
         List<SpanOutline> outlines = rows.stream().map(SpanOutline::from).toList();
         SpanForest forest = SpanForest.of(outlines);
         List<Span> spans = IntStream.range(0, rows.size())
-                .mapToObj(i -> Span.from(rows.get(i), outlines.get(i), forest.selfTime(i)))
+                .mapToObj(i -> Span.from(rows.get(i), outlines.get(i), forest.selfTime(i), messages.of(rows.get(i))))
                 .toList();
         Instant start = outlines.get(0).start();
         Instant end = outlines.stream()

@@ -3,6 +3,7 @@ package io.observabilityfactory.query.trace;
 import io.observabilityfactory.model.trace.TraceId;
 import io.observabilityfactory.model.usage.TokenBucket;
 import io.observabilityfactory.query.QueryConfig;
+import io.observabilityfactory.query.message.MessageQueries;
 import io.observabilityfactory.query.project.ProjectDatabase;
 import io.observabilityfactory.service.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -57,7 +58,8 @@ class TraceQueries {
                    c.billing, coalesce(c.billing = 'billed', false) as billed, c.total_usd, c.unpriced_tokens,
                    s.attributes::text as attributes,
                    coalesce(s.events, '[]')::text as events,
-                   coalesce(s.links, '[]')::text as links
+                   coalesce(s.links, '[]')::text as links,
+                   s.normalization::text as normalization
             from span s
             left join span_cost c using (project_id, trace_id, span_id, start_time)
             left join trace_settlement t using (project_id, trace_id)
@@ -77,18 +79,20 @@ class TraceQueries {
                   limit $3) s""";
 
     private final ProjectDatabase database;
+    private final MessageQueries messages;
     private final int maxSpans;
     private final long maxBytes;
 
-    TraceQueries(ProjectDatabase database, QueryConfig config) {
+    TraceQueries(ProjectDatabase database, MessageQueries messages, QueryConfig config) {
         this.database = database;
+        this.messages = messages;
         this.maxSpans = config.maxTraceSpans();
         this.maxBytes = config.maxTraceBytes().asLongValue();
     }
 
     Uni<Trace> trace(String traceOrRunId) {
         return traceId(traceOrRunId).call(this::requireThatItFits).chain(id -> spans(SPANS_WITH_COST, id)
-                .map(rows -> Trace.from(id, rows)));
+                .chain(rows -> messages.ofTrace(id).map(said -> Trace.from(id, rows, said))));
     }
 
     /** The trace's spans without what they carry. */

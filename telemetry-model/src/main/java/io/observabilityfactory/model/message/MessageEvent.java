@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record MessageEvent(String name, @Nullable Object body, Map<?, ?> attributes) {
 
+    /** Whether it is about messages at all. */
+    public boolean isMessage() {
+        return name.startsWith("gen_ai.");
+    }
+
     /** @param attributes JSON object, as it is stored; {@code body} is JSON as well */
     public static MessageEvent ofLog(String name, @Nullable String body, String attributes) {
         return new MessageEvent(name, body == null ? null : value(body), object(value(attributes)));
