@@ -9,10 +9,9 @@ import io.opentelemetry.proto.common.v1.KeyValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * OTLP values of one record as JSON that Postgres can hold, within the limits and as private as the project wants it.
@@ -22,6 +21,13 @@ final class JsonText {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final int MASKED_BEYOND_LIMIT = 1_024;
+
+    /** The key under which privacy rules look at what was said. */
+    static final String CONTENT = "gen_ai.event.content";
+
+    private static final String GEN_AI = "gen_ai.";
+    private static final Set<String> ABOUT_MESSAGES =
+            Set.of("role", "id", "name", "type", "index", "finish_reason", "event.name");
     private static final String TOO_DEEP = "[cut: nested too deep]";
 
     private final RecordRules rules;
@@ -48,6 +54,11 @@ final class JsonText {
         return write(json -> writeAttributes(json, attributes));
     }
 
+    /** The attributes of an event that is a message. */
+    String message(List<KeyValue> attributes) {
+        return write(json -> writeMessage(json, attributes));
+    }
+
     /** Keys in order, so that equal attributes give equal text. */
     String sortedAttributes(List<KeyValue> attributes) {
         List<KeyValue> sorted = attributes.stream()
@@ -62,19 +73,30 @@ final class JsonText {
     }
 
     void writeAttributes(JsonGenerator json, List<KeyValue> attributes) throws IOException {
-        writeObject(json, null, attributes, 1);
+        writeObject(json, key -> key, attributes, 1);
     }
 
-    /** @param key of the attribute this object is the value of, null at the top, where each entry has its own */
-    private void writeObject(JsonGenerator json, @Nullable String key, List<KeyValue> entries, int depth)
+    /** Attributes of a message: what is in it is content, whatever its key says elsewhere. */
+    void writeMessage(JsonGenerator json, List<KeyValue> attributes) throws IOException {
+        writeObject(json, JsonText::keyInMessage, attributes, 1);
+    }
+
+    private static String keyInMessage(String key) {
+        return key.startsWith(GEN_AI) || ABOUT_MESSAGES.contains(key) ? key : CONTENT;
+    }
+
+    /**
+     * Of entries with the same key Postgres keeps the last one.
+     *
+     * @param privacyKey the key by which privacy rules judge the entry of a key
+     */
+    private void writeObject(JsonGenerator json, UnaryOperator<String> privacyKey, List<KeyValue> entries, int depth)
             throws IOException {
-        Map<String, AnyValue> lastWins = new LinkedHashMap<>();
-        entries.forEach(entry -> lastWins.put(storable(entry.getKey()), entry.getValue()));
         json.writeStartObject();
-        for (Map.Entry<String, AnyValue> entry :
-                limited(List.copyOf(lastWins.entrySet()), rules.limits().attributes())) {
-            json.writeFieldName(entry.getKey());
-            writeValue(json, key == null ? entry.getKey() : key, entry.getValue(), depth);
+        for (KeyValue entry : limited(entries, rules.limits().attributes())) {
+            String key = storable(entry.getKey());
+            json.writeFieldName(key);
+            writeValue(json, privacyKey.apply(key), entry.getValue(), depth);
         }
         json.writeEndObject();
     }
@@ -93,7 +115,8 @@ final class JsonText {
             case BYTES_VALUE ->
                 json.writeBinary(
                         value.getBytesValue().substring(0, limitedBytes(value)).toByteArray());
-            case KVLIST_VALUE -> writeObject(json, key, value.getKvlistValue().getValuesList(), depth + 1);
+            case KVLIST_VALUE ->
+                writeObject(json, inner -> key, value.getKvlistValue().getValuesList(), depth + 1);
             case ARRAY_VALUE -> writeArray(json, key, value.getArrayValue().getValuesList(), depth + 1);
             default -> json.writeNull();
         }

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Reduces OTLP log records to the columns they are stored in. */
 public final class LogNormalizer {
 
-    /** The key under which privacy rules look at a body: that of a GenAI message event is content. */
-    private static final String CONTENT_BODY = "gen_ai.event.content";
-
     private static final String PLAIN_BODY = "body";
     private static final String GEN_AI = "gen_ai.";
     private static final byte[] LOG = {};
@@ -62,8 +59,10 @@ public final class LogNormalizer {
         JsonText json = new JsonText(rules);
         @Nullable String eventName = eventName(log);
         boolean isMessage = eventName != null && eventName.startsWith(GEN_AI);
-        String attributes = json.attributes(log.getAttributesList());
-        @Nullable String body = log.hasBody() ? json.value(log.getBody(), isMessage ? CONTENT_BODY : PLAIN_BODY) : null;
+        String attributes =
+                isMessage ? json.message(log.getAttributesList()) : json.attributes(log.getAttributesList());
+        @Nullable
+        String body = log.hasBody() ? json.value(log.getBody(), isMessage ? JsonText.CONTENT : PLAIN_BODY) : null;
         return new NormalizedLog(
                 ContentKey.of(time, source, LOG, log.toByteArray()),
                 source,

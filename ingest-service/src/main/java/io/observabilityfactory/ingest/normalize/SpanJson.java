@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Events and links of a span as JSON arrays. */
 final class SpanJson {
 
+    /** Events of the conventions carry what was said, under keys that mean something else elsewhere. */
+    private static final String GEN_AI = "gen_ai.";
+
     private SpanJson() {}
 
     static @Nullable String events(JsonText json, List<Span.Event> events) {
@@ -28,7 +31,11 @@ final class SpanJson {
             out.writeStringField(
                     "time", UnixNanos.toInstant(event.getTimeUnixNano()).toString());
             out.writeFieldName("attributes");
-            json.writeAttributes(out, event.getAttributesList());
+            if (event.getName().startsWith(GEN_AI)) {
+                json.writeMessage(out, event.getAttributesList());
+            } else {
+                json.writeAttributes(out, event.getAttributesList());
+            }
             out.writeEndObject();
         }
         out.writeEndArray();

@@ -10,8 +10,22 @@ public final class PrivacyRules {
     public static final PrivacyRules DEFAULT = new PrivacyRules(ContentMode.FULL, true, List.of());
 
     /** Whom costs and sessions are counted for: an address here is an identity, not a slip. */
-    private static final Set<String> IDENTITIES =
-            Set.of("user.id", "enduser.id", "session.id", "gen_ai.conversation.id", "langfuse.user.id", "user.email");
+    private static final Set<String> IDENTITIES = Set.of(
+            "user.id",
+            "enduser.id",
+            "user.email",
+            "langfuse.user.id",
+            "traceloop.association.properties.user_id",
+            "ai.telemetry.metadata.userId",
+            "llm.user",
+            "mlflow.trace.user",
+            "session.id",
+            "gen_ai.conversation.id",
+            "langfuse.session.id",
+            "traceloop.association.properties.session_id",
+            "ai.telemetry.metadata.sessionId",
+            "spring.ai.chat.client.conversation.id",
+            "mlflow.trace.session");
 
     private final ContentMode contentMode;
     private final boolean withDefaultMasks;

@@ -236,6 +236,22 @@ class SpanNormalizerTest {
     }
 
     @Test
+    void contentOfMessageEvents_isKeptAsTheProjectWantsIt() {
+        Span.Builder call = span("s")
+                .addEvents(Span.Event.newBuilder()
+                        .setName("gen_ai.user.message")
+                        .addAttributes(text("content", "my secret plan"))
+                        .addAttributes(text("role", "user")))
+                .addEvents(Span.Event.newBuilder().setName("retry").addAttributes(text("content", "third time")));
+
+        NormalizedSpan none = normalized(call, rules(RecordLimits.DEFAULT, privacy(ContentMode.NONE)));
+
+        assertThat(none.events()).contains("[not kept]", "\"role\":\"user\"", "third time");
+        assertThat(none.events()).doesNotContain("my secret plan");
+        assertThat(normalized(call).events()).contains("my secret plan");
+    }
+
+    @Test
     void secrets_areMaskedInAttributesEventsAndStatusButUsersKeepTheirNames() {
         String secret = "sk-proj-abcdefghijklmnop1234";
         NormalizedSpan span = normalized(span("s")
