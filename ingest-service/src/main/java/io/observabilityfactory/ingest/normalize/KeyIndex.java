@@ -1,6 +1,7 @@
 package io.observabilityfactory.ingest.normalize;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,10 @@ final class KeyIndex {
     @Nullable
     Integer find(String key) {
         return numbers.get(key);
+    }
+
+    List<String> names() {
+        return numbers.keySet().stream().sorted().toList();
     }
 
     int size() {
