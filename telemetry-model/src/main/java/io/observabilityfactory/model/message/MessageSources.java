@@ -102,7 +102,7 @@ final class MessageSources {
     }
 
     private static Function<Map<?, ?>, List<Message>> dotted(String prefix, String role) {
-        return attributes -> Shapes.messages(Dotted.list(attributes, prefix), role);
+        return attributes -> Shapes.eachOf(Dotted.list(attributes, prefix), role);
     }
 
     private static Function<Map<?, ?>, List<Message>> document(String key, String role) {

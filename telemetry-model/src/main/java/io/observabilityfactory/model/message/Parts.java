@@ -32,15 +32,15 @@ final class Parts {
 
     /** Whether an object is a part and not a message. */
     static boolean isPart(Map<?, ?> object) {
-        return object.get("type") instanceof String && !object.containsKey("role") && !Shapes.isTyped(object);
+        return object.get("type") instanceof String && !Shapes.isMessage(object);
     }
 
     private static Part part(Map<?, ?> object) {
-        if (object.get("message_content") instanceof Map<?, ?> inner) {
-            return part(inner);
-        }
         if (object.get("tool_call") instanceof Map<?, ?> inner) {
             return call(inner);
+        }
+        if (object.get("message_content") instanceof Map<?, ?> inner) {
+            return part(inner);
         }
         String type = type(object);
         return switch (type) {
@@ -51,10 +51,8 @@ final class Parts {
                     "tool_result",
                     "function_call_output",
                     "server_tool_call_response" -> result(object);
-            case "toolUse" -> call(inner(object, type));
-            case "toolResult" -> result(inner(object, type));
-            case "functionCall" -> call(inner(object, type));
-            case "functionResponse" -> result(inner(object, type));
+            case "toolUse", "functionCall" -> call(inner(object, type));
+            case "toolResult", "functionResponse" -> result(inner(object, type));
             default -> new Part.Other(type, object);
         };
     }

@@ -2,11 +2,14 @@ package io.observabilityfactory.model.message;
 
 import io.observabilityfactory.model.json.LenientJson;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +47,16 @@ final class Shapes {
     static List<Message> messages(@Nullable Object document, String role) {
         List<Message> messages = messages(document, role, 0);
         return messages.size() > MOST ? messages.subList(0, MOST) : messages;
+    }
+
+    /** Of a list in which each item is a message, whatever it lacks. */
+    static List<Message> eachOf(List<?> items, String role) {
+        return items.stream()
+                .flatMap(item -> item instanceof Map<?, ?> object
+                        ? Stream.of(message(object, role))
+                        : messages(item, role).stream())
+                .filter(message -> !message.parts().isEmpty())
+                .toList();
     }
 
     private static List<Message> messages(@Nullable Object document, String role, int depth) {
@@ -206,7 +219,7 @@ final class Shapes {
                 || isTyped(object);
     }
 
-    static boolean isTyped(Map<?, ?> object) {
+    private static boolean isTyped(Map<?, ?> object) {
         return object.get("type") instanceof String type && TYPES.contains(type) && !object.containsKey("functionCall");
     }
 
@@ -267,14 +280,14 @@ final class Shapes {
         if (call == null) {
             return object;
         }
-        java.util.LinkedHashMap<Object, Object> item = new java.util.LinkedHashMap<>(object);
+        Map<Object, Object> item = new LinkedHashMap<>(object);
         item.put("id", call);
         return item;
     }
 
     /** Some libraries tell a call twice, among the contents and beside them. */
     private static void addCalls(Map<?, ?> object, List<Part> parts) {
-        Set<String> known = new java.util.HashSet<>();
+        Set<String> known = new HashSet<>();
         parts.forEach(part -> {
             if (part instanceof Part.ToolCall call && call.id() != null) {
                 known.add(call.id());
