@@ -60,7 +60,8 @@ final class GenAiFields {
                     Values::reason,
                     "ai.response.finishReason",
                     "langfuse.observation.metadata.finish_reason",
-                    "anthropic.message.stop_reason");
+                    "anthropic.message.stop_reason")
+            .orIn("mlflow.spanOutputs", ProviderAnswer::finishReason);
 
     // Tokens as they are reported. TokenCounts takes their overlaps apart, InputConventions knows who reports what how.
 
@@ -73,6 +74,7 @@ final class GenAiFields {
                     "ai.usage.tokens")
             .orIn("langfuse.observation.usage_details", LangfuseUsage::input)
             .orIn("mlflow.chat.tokenUsage", MlflowUsage::input)
+            .orIn("mlflow.spanOutputs", ProviderAnswer::inputTokens)
             .or(Values::count, "gen_ai.aggregated_usage.input_tokens");
     static final Field<Long> OUTPUT_TOKENS = count(
                     "gen_ai.usage.output_tokens",
@@ -139,6 +141,7 @@ final class GenAiFields {
                     "ai.usage.outputTokenDetails.reasoningTokens")
             .orIn("langfuse.observation.usage_details", LangfuseUsage::reasoning)
             .orIn("mlflow.chat.tokenUsage", MlflowUsage::reasoning)
+            .orIn("mlflow.spanOutputs", ProviderAnswer::reasoningTokens)
             .or(Values::count, "gen_ai.aggregated_usage.details.reasoning_tokens");
     static final Field<Long> AUDIO_INPUT_TOKENS = count(
                     "gen_ai.usage.audio.input_tokens",

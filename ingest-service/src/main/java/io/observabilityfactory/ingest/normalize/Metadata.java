@@ -12,11 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Metadata {
 
     /** In order of preference: of two entries with the same name the first one counts. */
-    private static final List<String> PREFIXES = List.of(
-            "langfuse.trace.metadata.",
-            "langfuse.observation.metadata.",
-            "ai.telemetry.metadata.",
-            "traceloop.association.properties.");
+    private static final List<String> PREFIXES =
+            List.of("langfuse.trace.metadata.", "ai.telemetry.metadata.", "traceloop.association.properties.");
 
     private static final String DOCUMENT = "metadata";
     private static final int MOST = 50;

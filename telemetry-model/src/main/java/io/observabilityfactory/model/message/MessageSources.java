@@ -17,6 +17,8 @@ final class MessageSources {
             document("langfuse.trace.input", Message.USER),
             document("ai.prompt.messages", Message.USER),
             document("ai.prompt", Message.USER),
+            document("ai.value", Message.USER),
+            document("ai.values", Message.USER),
             document("pydantic_ai.all_messages", Message.USER),
             document("traceloop.entity.input", Message.USER),
             document("mlflow.spanInputs", Message.USER),
