@@ -57,15 +57,21 @@ final class Attributes {
     }
 
     private LenientJson.@Nullable Parsed parse(String text, String name) {
-        LenientJson.Parsed parsed = LenientJson.parse(text);
-        // Quoted once more, as some libraries send it.
-        if (parsed != null && parsed.complete() && parsed.value() instanceof String inner) {
-            parsed = LenientJson.parse(inner);
+        String document = unquoted(text);
+        if (!LenientJson.isDocument(document)) {
+            return null;
         }
-        if (parsed != null && !parsed.complete()) {
+        LenientJson.Parsed parsed = LenientJson.parse(document);
+        if (parsed == null || !parsed.complete()) {
             notes.add(name + " is cut off");
         }
         return parsed;
+    }
+
+    /** Some libraries quote their documents once more. */
+    private static String unquoted(String text) {
+        LenientJson.Parsed quoted = text.startsWith("\"") ? LenientJson.parse(text) : null;
+        return quoted != null && quoted.value() instanceof String inner ? inner : text;
     }
 
     /** Those that tell what people sent along, each under a key of its own. */

@@ -85,7 +85,7 @@ final class Field<T> {
                 return null;
             }
             T found = reader.read(value);
-            if (found == null && !Values.isNothing(value)) {
+            if (found == null && !Values.isNothing(value) && !Providers.isFramework(value)) {
                 attributes.notes().add(name + " is unusable");
             }
             return found;

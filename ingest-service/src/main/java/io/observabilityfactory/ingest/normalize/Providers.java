@@ -41,15 +41,18 @@ final class Providers {
 
     static @Nullable String read(AnyValue value) {
         String text = Values.text(value);
-        if (text == null) {
+        if (text == null || isFramework(value)) {
             return null;
         }
         String name = text.toLowerCase(Locale.ROOT);
-        if (FRAMEWORKS.contains(name)) {
-            return null;
-        }
         String alias = ALIASES.get(name);
         return alias != null ? alias : withoutInterface(name);
+    }
+
+    /** Whether a framework names itself where somebody asks for what it calls. */
+    static boolean isFramework(AnyValue value) {
+        return value.hasStringValue()
+                && FRAMEWORKS.contains(value.getStringValue().toLowerCase(Locale.ROOT));
     }
 
     private static String withoutInterface(String name) {

@@ -1,5 +1,6 @@
 package io.observabilityfactory.model.message;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,13 +55,24 @@ final class EventMessages {
         Object said = Fields.unwrapped(choice.get("message"));
         List<Message> messages;
         if (said instanceof Map<?, ?> message) {
-            messages = one(message, Message.ASSISTANT);
+            messages = one(withCalls(message, choice), Message.ASSISTANT);
         } else if (said != null) {
             messages = Shapes.messages(said, Message.ASSISTANT);
         } else {
             messages = one(choice, Message.ASSISTANT);
         }
         return messages.stream().map(message -> message.finished(reason)).toList();
+    }
+
+    /** Some libraries put the calls beside the message. */
+    private static Map<?, ?> withCalls(Map<?, ?> message, Map<?, ?> choice) {
+        Object calls = choice.get("tool_calls");
+        if (calls == null || message.get("tool_calls") != null) {
+            return message;
+        }
+        Map<Object, Object> complete = new LinkedHashMap<>(message);
+        complete.put("tool_calls", calls);
+        return complete;
     }
 
     /** Content may be a document in a text. */
@@ -74,7 +86,7 @@ final class EventMessages {
         if (!(inner instanceof List<?>)) {
             return content;
         }
-        Map<Object, Object> message = new java.util.LinkedHashMap<>(content);
+        Map<Object, Object> message = new LinkedHashMap<>(content);
         message.put("content", inner);
         return message;
     }
