@@ -27,6 +27,8 @@ final class GenAiFields {
     static final Field<String> MLFLOW_TYPE = text("mlflow.spanType");
     static final Field<String> SPRING_KIND = text("spring.ai.kind");
 
+    static final Field<String> AGENT_RUN = text("final_result", "all_messages_events", "pydantic_ai.all_messages");
+
     // Which model was called, and how it ended.
 
     static final Field<String> PROVIDER = field(

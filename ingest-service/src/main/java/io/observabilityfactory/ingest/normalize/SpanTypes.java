@@ -122,6 +122,9 @@ final class SpanTypes {
         if (GenAiFields.TOOL_CALL.isIn(attributes)) {
             return SpanType.TOOL;
         }
+        if (GenAiFields.AGENT_RUN.isIn(attributes)) {
+            return SpanType.AGENT;
+        }
         if (FRAMEWORK.equals(GenAiFields.OPERATION.in(attributes))) {
             return SpanType.CHAIN;
         }

@@ -35,6 +35,7 @@ final class MessageContent {
             "mlflow.traceOutputs",
             "pydantic_ai.all_messages",
             "all_messages_events",
+            "events",
             "model_request_parameters",
             "final_result",
             "tool_arguments",

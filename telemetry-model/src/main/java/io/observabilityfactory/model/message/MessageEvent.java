@@ -33,6 +33,16 @@ public record MessageEvent(String name, @Nullable Object body, Map<?, ?> attribu
                 : List.of();
     }
 
+    /** Of a list in one attribute, as old versions of some libraries send their events. */
+    static List<MessageEvent> ofList(@Nullable Object list) {
+        return Fields.unwrapped(list) instanceof List<?> events
+                ? events.stream()
+                        .map(MessageEvent::object)
+                        .map(event -> new MessageEvent(String.valueOf(event.get("event.name")), event, Map.of()))
+                        .toList()
+                : List.of();
+    }
+
     private static @Nullable Object value(String json) {
         LenientJson.Parsed parsed = LenientJson.parse(json);
         return parsed == null ? null : parsed.value();
