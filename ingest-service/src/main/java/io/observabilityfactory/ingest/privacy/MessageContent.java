@@ -36,6 +36,7 @@ final class MessageContent {
             "pydantic_ai.all_messages",
             "all_messages_events",
             "events",
+            "inputs",
             "model_request_parameters",
             "final_result",
             "tool_arguments",

@@ -21,7 +21,8 @@ import java.util.function.Predicate;
 final class Expectation {
 
     private static final List<Set<String>> SAME_REASONS = List.of(
-            Set.of("stop", "end_turn", "completed"), Set.of("tool_calls", "tool_call", "tool_use", "tool-calls", "tool_execution"));
+            Set.of("stop", "end_turn", "completed"),
+            Set.of("tool_calls", "tool_call", "tool_use", "tool-calls", "tool_execution"));
 
     private final JsonNode expected;
     private final RecordedRun run;

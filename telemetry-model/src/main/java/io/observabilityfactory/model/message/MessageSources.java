@@ -26,6 +26,7 @@ final class MessageSources {
             document("mlflow.spanInputs", Message.USER),
             document("input.value", Message.USER),
             document("gen_ai.prompt", Message.USER),
+            document("inputs", Message.USER),
             document("request_data", Message.USER));
 
     private static final List<Function<Map<?, ?>, List<Message>>> OUTPUT = List.of(
