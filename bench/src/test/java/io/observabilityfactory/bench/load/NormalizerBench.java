@@ -92,7 +92,7 @@ public class NormalizerBench {
         new Runner(new OptionsBuilder()
                         .include(NormalizerBench.class.getName())
                         .forks(1)
-                        .warmupIterations(3)
+                        .warmupIterations(6)
                         .warmupTime(TimeValue.seconds(3))
                         .measurementIterations(5)
                         .measurementTime(TimeValue.seconds(3))
