@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -56,9 +57,9 @@ class ListPricesFormatTest {
             "request",
             "rerankUnit");
 
-    private static final Comparator<JsonNode> BY_MODEL_AND_DATE =
-            Comparator.<JsonNode, String>comparing(version -> text(version, "model"))
-                    .thenComparing(version -> text(version, "validFrom"));
+    private static final Comparator<JsonNode> BY_MODEL_AND_DATE = Comparator.<JsonNode, String>comparing(
+                    version -> text(version, "model"))
+            .thenComparing(version -> text(version, "validFrom"));
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -77,32 +78,25 @@ class ListPricesFormatTest {
         return files.stream();
     }
 
-    static Stream<Named<JsonNode>> versions() throws IOException, URISyntaxException {
-        return files().map(Named::getPayload)
-                .flatMap(file -> elements(file.get("prices")))
-                .map(version -> Named.of(label(version), version));
-    }
-
     @ParameterizedTest
     @MethodSource("files")
     void file_holdsOneProviderSortedByModelAndDate(JsonNode file) {
-        List<JsonNode> versions = elements(file.get("prices")).toList();
+        List<JsonNode> versions = versions(file);
 
         assertThat(versions).isNotEmpty().isSortedAccordingTo(BY_MODEL_AND_DATE);
-        assertThat(versions).allSatisfy(version -> assertThat(text(version, "provider"))
-                .isEqualTo(text(file, "provider")));
+        assertThat(versions)
+                .allSatisfy(version -> assertThat(text(version, "provider")).isEqualTo(text(file, "provider")));
         assertThat(text(file, "source")).isNotBlank();
-        assertThat(versions.stream()
-                        .map(version -> date(version, "sourceDate"))
-                        .max(Comparator.naturalOrder()))
+        assertThat(versions.stream().map(version -> date(version, "sourceDate")).max(Comparator.naturalOrder()))
                 .hasValue(date(file, "asOf"));
     }
 
     @ParameterizedTest
     @MethodSource("files")
-    void file_isNamedAfterItsProvider(JsonNode file) {
-        assertThat(ListPricesFormatTest.class.getResource("/catalogue/" + text(file, "provider") + ".json"))
-                .isNotNull();
+    void file_isNamedAfterItsProvider(JsonNode file) throws IOException {
+        URL named = ListPricesFormatTest.class.getResource("/catalogue/" + text(file, "provider") + ".json");
+
+        assertThat(JSON.readTree(Objects.requireNonNull(named))).isEqualTo(file);
     }
 
     @ParameterizedTest
@@ -110,100 +104,111 @@ class ListPricesFormatTest {
     void name_meansOneModelAndOneVersionADay(JsonNode file) {
         Map<String, String> modelOfName = new HashMap<>();
         Set<List<String>> starts = new HashSet<>();
-        elements(file.get("prices")).forEach(version -> {
+        versions(file).forEach(version -> {
             String model = text(version, "model");
             assertThat(starts.add(List.of(model, text(version, "validFrom"))))
                     .as("only one version of %s from %s", model, text(version, "validFrom"))
                     .isTrue();
-            names(version)
-                    .forEach(name -> assertThat(modelOfName.merge(name, model, (known, other) -> known))
-                            .as("the model of %s", name)
-                            .isEqualTo(model));
+            names(version).forEach(name -> assertThat(modelOfName.merge(name, model, (known, other) -> known))
+                    .as("the model of %s", name)
+                    .isEqualTo(model));
         });
     }
 
     @ParameterizedTest
-    @MethodSource("versions")
-    void version_hasTheFieldsOfTheFormat(JsonNode version) {
-        assertThat(version.fieldNames())
-                .toIterable()
-                .isSubsetOf(FIELDS)
-                .containsAll(REQUIRED)
-                .doesNotHaveDuplicates();
-        assertThat(text(version, "provider")).isLowerCase();
-        assertThat(text(version, "unit")).isEqualTo("USD per 1M tokens");
-        assertThat(text(version, "source")).isNotBlank();
-        assertThat(date(version, "validFrom")).isAfter(LocalDate.parse("2022-01-01"));
-        assertThat(date(version, "sourceDate")).isAfter(LocalDate.parse("2022-01-01"));
-        assertThat(names(version).toList()).doesNotHaveDuplicates().allSatisfy(name -> assertThat(name)
-                .isNotBlank()
-                .isEqualTo(name.strip()));
+    @MethodSource("files")
+    void version_hasTheFieldsOfTheFormat(JsonNode file) {
+        assertThat(versions(file)).allSatisfy(version -> {
+            assertThat(version.fieldNames())
+                    .toIterable()
+                    .isSubsetOf(FIELDS)
+                    .containsAll(REQUIRED)
+                    .doesNotHaveDuplicates();
+            assertThat(text(version, "provider")).isLowerCase();
+            assertThat(text(version, "unit")).isEqualTo("USD per 1M tokens");
+            assertThat(text(version, "source")).isNotBlank();
+            assertThat(date(version, "validFrom")).isAfter(LocalDate.parse("2022-01-01"));
+            assertThat(date(version, "sourceDate")).isAfter(LocalDate.parse("2022-01-01"));
+            assertThat(names(version).toList())
+                    .doesNotHaveDuplicates()
+                    .allSatisfy(name -> assertThat(name).isNotBlank().isEqualTo(name.strip()));
+        });
     }
 
     @ParameterizedTest
-    @MethodSource("versions")
-    void price_isADecimalOfAKnownBucket(JsonNode version) {
-        priceLists(version).forEach(prices -> {
-            assertThat(prices.size()).isPositive();
-            prices.fields().forEachRemaining(price -> {
-                assertThat(price.getKey()).isIn(BUCKETS);
-                assertThat(price.getValue().isTextual()).isTrue();
-                assertThat(price.getValue().textValue()).matches("\\d+\\.\\d{2,}");
+    @MethodSource("files")
+    void price_isADecimalOfAKnownBucket(JsonNode file) {
+        assertThat(versions(file)).allSatisfy(version -> {
+            priceLists(version).forEach(prices -> {
+                assertThat(prices.size()).isPositive();
+                prices.fields().forEachRemaining(price -> {
+                    assertThat(price.getKey()).isIn(BUCKETS);
+                    assertThat(price.getValue().isTextual()).isTrue();
+                    assertThat(price.getValue().textValue()).matches("\\d+\\.\\d{2,}");
+                });
             });
         });
     }
 
     @ParameterizedTest
-    @MethodSource("versions")
-    void cache_isReadForNoMoreThanInputAndWrittenForNoLess(JsonNode version) {
-        priceLists(version).forEach(prices -> {
-            if (prices.has("cacheRead")) {
-                assertThat(usd(prices, "cacheRead")).isLessThanOrEqualTo(usd(prices, "input"));
-            }
-            if (prices.has("cacheWrite5m")) {
-                assertThat(usd(prices, "cacheWrite5m")).isGreaterThanOrEqualTo(usd(prices, "input"));
-            }
-            if (prices.has("cacheWrite1h")) {
-                assertThat(usd(prices, "cacheWrite1h")).isGreaterThan(usd(prices, "cacheWrite5m"));
-            }
+    @MethodSource("files")
+    void cache_isReadForNoMoreThanInputAndWrittenForNoLess(JsonNode file) {
+        assertThat(versions(file)).allSatisfy(version -> {
+            priceLists(version).forEach(prices -> {
+                if (prices.has("cacheRead")) {
+                    assertThat(usd(prices, "cacheRead")).isLessThanOrEqualTo(usd(prices, "input"));
+                }
+                if (prices.has("cacheWrite5m")) {
+                    assertThat(usd(prices, "cacheWrite5m")).isGreaterThanOrEqualTo(usd(prices, "input"));
+                }
+                if (prices.has("cacheWrite1h")) {
+                    assertThat(usd(prices, "cacheWrite1h")).isGreaterThan(usd(prices, "cacheWrite5m"));
+                }
+            });
         });
     }
 
     @ParameterizedTest
-    @MethodSource("versions")
-    void reasoning_isPricedOnlyWhenItDiffersFromOutput(JsonNode version) {
-        priceLists(version).filter(prices -> prices.has("reasoning")).forEach(prices -> assertThat(
-                        usd(prices, "reasoning"))
-                .isNotEqualByComparingTo(usd(prices, "output")));
+    @MethodSource("files")
+    void reasoning_isPricedOnlyWhenItDiffersFromOutput(JsonNode file) {
+        assertThat(versions(file)).allSatisfy(version -> {
+            priceLists(version).filter(prices -> prices.has("reasoning")).forEach(prices -> assertThat(
+                            usd(prices, "reasoning"))
+                    .isNotEqualByComparingTo(usd(prices, "output")));
+        });
     }
 
     @ParameterizedTest
-    @MethodSource("versions")
-    void tiers_riseAndPriceTheSameBuckets(JsonNode version) {
-        List<JsonNode> tiers = elements(version.path("tiers")).toList();
+    @MethodSource("files")
+    void tiers_riseAndPriceTheSameBuckets(JsonNode file) {
+        assertThat(versions(file)).allSatisfy(version -> {
+            List<JsonNode> tiers = elements(version.path("tiers")).toList();
 
-        assertThat(tiers.stream().map(tier -> tier.get("abovePromptTokens").longValue()))
-                .isSorted()
-                .doesNotHaveDuplicates()
-                .allMatch(tokens -> tokens > 0);
-        assertThat(tiers).allSatisfy(tier -> assertThat(bucketsOf(tier.get("prices")))
-                .isEqualTo(bucketsOf(version.get("prices"))));
+            assertThat(tiers.stream().map(tier -> tier.get("abovePromptTokens").longValue()))
+                    .isSorted()
+                    .doesNotHaveDuplicates()
+                    .allMatch(tokens -> tokens > 0);
+            assertThat(tiers).allSatisfy(tier -> assertThat(bucketsOf(tier.get("prices")))
+                    .isEqualTo(bucketsOf(version.get("prices"))));
+        });
     }
 
     @ParameterizedTest
-    @MethodSource("versions")
-    void modifier_isAFactorOrAPriceListOfTheSameBuckets(JsonNode version) {
-        version.path("modifiers").fields().forEachRemaining(modifier -> {
-            assertThat(modifier.getKey()).isIn("batch", "flex", "priority", "fast");
-            if (modifier.getValue().isTextual()) {
-                BigDecimal factor = new BigDecimal(modifier.getValue().textValue());
-                assertThat(factor).isBetween(new BigDecimal("0.1"), new BigDecimal("10"));
-            } else {
-                assertThat(version.has("tiers"))
-                        .as("a price list has no tiers, so it cannot stand beside them")
-                        .isFalse();
-                assertThat(bucketsOf(modifier.getValue())).isEqualTo(bucketsOf(version.get("prices")));
-            }
+    @MethodSource("files")
+    void modifier_isAFactorOrAPriceListOfTheSameBuckets(JsonNode file) {
+        assertThat(versions(file)).allSatisfy(version -> {
+            version.path("modifiers").fields().forEachRemaining(modifier -> {
+                assertThat(modifier.getKey()).isIn("batch", "flex", "priority", "fast");
+                if (modifier.getValue().isTextual()) {
+                    BigDecimal factor = new BigDecimal(modifier.getValue().textValue());
+                    assertThat(factor).isBetween(new BigDecimal("0.1"), new BigDecimal("10"));
+                } else {
+                    assertThat(version.has("tiers"))
+                            .as("a price list has no tiers, so it cannot stand beside them")
+                            .isFalse();
+                    assertThat(bucketsOf(modifier.getValue())).isEqualTo(bucketsOf(version.get("prices")));
+                }
+            });
         });
     }
 
@@ -211,10 +216,10 @@ class ListPricesFormatTest {
     void catalogue_knowsTheMainProviders() throws IOException, URISyntaxException {
         Set<String> providers = new HashSet<>();
         Set<String> models = new HashSet<>();
-        versions().map(Named::getPayload).forEach(version -> {
+        files().map(Named::getPayload).forEach(file -> versions(file).forEach(version -> {
             providers.add(text(version, "provider"));
             models.add(text(version, "model"));
-        });
+        }));
 
         assertThat(providers)
                 .contains(
@@ -233,6 +238,10 @@ class ListPricesFormatTest {
         assertThat(models).hasSizeGreaterThan(150);
     }
 
+    private static List<JsonNode> versions(JsonNode file) {
+        return elements(file.get("prices")).toList();
+    }
+
     /** The standard prices, those of each tier, and those of the modifiers that have their own. */
     private static Stream<JsonNode> priceLists(JsonNode version) {
         return Stream.of(
@@ -244,7 +253,8 @@ class ListPricesFormatTest {
 
     private static Stream<String> names(JsonNode version) {
         return Stream.concat(
-                Stream.of(text(version, "model")), elements(version.get("aliases")).map(JsonNode::textValue));
+                Stream.of(text(version, "model")),
+                elements(version.get("aliases")).map(JsonNode::textValue));
     }
 
     private static Set<String> bucketsOf(JsonNode prices) {
@@ -267,9 +277,5 @@ class ListPricesFormatTest {
 
     private static String text(JsonNode node, String field) {
         return node.get(field).textValue();
-    }
-
-    private static String label(JsonNode version) {
-        return text(version, "provider") + " " + text(version, "model") + " " + text(version, "validFrom");
     }
 }
