@@ -1,5 +1,6 @@
 package io.observabilityfactory.cost;
 
+import io.observabilityfactory.cost.billing.ReportedCosts;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -36,7 +37,7 @@ public interface CostConfig {
     @WithDefault("200000")
     int maxTraceSpans();
 
-    /** How old the prices in memory may be: a new price version takes effect within this time. */
-    @WithDefault("PT30S")
-    Duration priceRefresh();
+    /** What is done with costs that clients report: kept beside the computed one, charged where there is no price, or preferred. */
+    @WithDefault("beside")
+    ReportedCosts reportedCosts();
 }

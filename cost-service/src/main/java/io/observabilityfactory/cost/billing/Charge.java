@@ -1,37 +1,19 @@
 package io.observabilityfactory.cost.billing;
 
-import io.observabilityfactory.model.price.Cost;
-import io.observabilityfactory.model.price.CostCalculator;
-import io.observabilityfactory.model.price.Price;
-import io.observabilityfactory.model.price.PriceCatalogue;
-import io.observabilityfactory.model.usage.TokenBucket;
-import java.math.BigDecimal;
-import java.util.Map;
+import io.observabilityfactory.model.price.Billing;
+import io.observabilityfactory.model.trace.SpanId;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a span was charged: as much as has to be remembered to explain it, and to take it back.
  *
- * @param priceId the price version, null when there was none or the span does not pay
+ * @param paidBy the span that pays instead; null when this one does, or has nothing to pay
  */
 public record Charge(
-        Attribution attribution,
-        Billing billing,
-        @Nullable Long priceId,
-        Map<TokenBucket, BigDecimal> usdByBucket,
-        BigDecimal totalUsd,
-        long unpricedTokens) {
-
-    public Charge {
-        // Amounts compare equal however many zeros the database or a multiplication leaves at their end.
-        totalUsd = totalUsd.stripTrailingZeros();
-        usdByBucket = usdByBucket.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        Map.Entry::getKey, amount -> amount.getValue().stripTrailingZeros()));
-    }
+        Attribution attribution, Billing billing, @Nullable SpanId paidBy, Amount amount) {
 
     /**
      * What a span shall be charged. Amounts that stand are kept, so that a late span of the trace does not re-price the
@@ -40,26 +22,28 @@ public record Charge(
      * @param before what it was charged up to now, null when it is new
      */
     public static Charge of(
-            TracedSpan span,
-            WhoPays.Decision decision,
-            TraceContext trace,
-            PriceCatalogue catalogue,
-            @Nullable Charge before) {
+            TracedSpan span, WhoPays.Decision decision, TraceContext trace, Pricing pricing, @Nullable Charge before) {
         Attribution attribution = new Attribution(decision.agent(), environment(span, trace));
-        if (before != null && before.billing == decision.billing()) {
-            return before.attributedTo(attribution);
+        if (before != null && decision.agreesWith(before.billing)) {
+            return new Charge(attribution, before.billing, decision.paidBy(), before.amount);
         }
-        if (decision.billing() != Billing.BILLED) {
-            return new Charge(attribution, decision.billing(), null, Map.of(), BigDecimal.ZERO, 0);
+        return priced(span, decision, attribution, pricing);
+    }
+
+    /** What a span shall be charged, whatever it was charged before. */
+    public static Charge anew(TracedSpan span, WhoPays.Decision decision, TraceContext trace, Pricing pricing) {
+        return priced(span, decision, new Attribution(decision.agent(), environment(span, trace)), pricing);
+    }
+
+    private static Charge priced(TracedSpan span, WhoPays.Decision decision, Attribution attribution, Pricing pricing) {
+        if (decision.rerankOfItsOwn()) {
+            Optional<Amount> amount = pricing.amountOfRerank(span);
+            Billing billing = amount.isPresent() ? Billing.BILLED : Billing.NO_USAGE;
+            return new Charge(attribution, billing, null, amount.orElse(Amount.NOTHING));
         }
-        Cost cost = CostCalculator.cost(span.usageOrNone(), catalogue.find(span.modelUse()));
+        boolean pays = decision.billing() == Billing.BILLED;
         return new Charge(
-                attribution,
-                decision.billing(),
-                cost.price().map(Price::id).orElse(null),
-                cost.usdByBucket(),
-                cost.totalUsd(),
-                cost.unpricedTokens());
+                attribution, decision.billing(), decision.paidBy(), pays ? pricing.amount(span) : Amount.NOTHING);
     }
 
     public boolean isBilled() {
@@ -72,9 +56,5 @@ public record Charge(
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse("");
-    }
-
-    private Charge attributedTo(Attribution other) {
-        return new Charge(other, billing, priceId, usdByBucket, totalUsd, unpricedTokens);
     }
 }

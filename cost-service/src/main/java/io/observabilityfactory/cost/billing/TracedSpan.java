@@ -5,6 +5,7 @@ import io.observabilityfactory.model.trace.SpanId;
 import io.observabilityfactory.model.trace.SpanKey;
 import io.observabilityfactory.model.trace.SpanType;
 import io.observabilityfactory.model.usage.TokenUsage;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param agent as the span itself says
  * @param context as the span itself says
  * @param usage null when the span reports none
+ * @param serviceTier such as {@code batch} or {@code flex}, null for the standard one
+ * @param reportedUsd what the client says the call costs, null when it says nothing
+ * @param firstTokenNanos how long the first part of the answer took, null when the span does not say
  */
 public record TracedSpan(
         SpanKey key,
@@ -28,7 +32,11 @@ public record TracedSpan(
         @Nullable String responseId,
         @Nullable String service,
         TraceContext context,
-        @Nullable TokenUsage usage) {
+        @Nullable TokenUsage usage,
+        @Nullable String serviceTier,
+        @Nullable BigDecimal reportedUsd,
+        @Nullable String errorType,
+        @Nullable Long firstTokenNanos) {
 
     public boolean reportsUsage() {
         return usage != null && usage.total() > 0;
@@ -39,7 +47,18 @@ public record TracedSpan(
         return usage == null ? TokenUsage.NONE : usage;
     }
 
-    public ModelUse modelUse() {
-        return new ModelUse(provider, responseModel, requestModel, usageOrNone().promptTokens(), key.startTime());
+    /** Whether it is a call of a reranker that reports no tokens, as they are not what providers bill it by. */
+    boolean tellsOfARerank() {
+        return type == SpanType.RERANKER && !reportsUsage();
+    }
+
+    ModelUse modelUse(int projectId) {
+        return new ModelUse(projectId, provider, responseModel, requestModel, key.startTime());
+    }
+
+    /** Spans are looked up by the thousand, and their keys are enough to tell them apart. */
+    @Override
+    public int hashCode() {
+        return key.hashCode();
     }
 }

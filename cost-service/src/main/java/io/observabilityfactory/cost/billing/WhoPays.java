@@ -1,14 +1,15 @@
 package io.observabilityfactory.cost.billing;
 
+import io.observabilityfactory.model.price.Billing;
+import io.observabilityfactory.model.trace.SpanId;
 import io.observabilityfactory.model.trace.SpanKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,45 +33,68 @@ public final class WhoPays {
         this.tree = new TraceTree(spans);
     }
 
-    /** @param agent empty when neither the span nor a span above it names one */
-    public record Decision(String agent, Billing billing) {}
+    /**
+     * @param agent empty when neither the span nor a span above it names one
+     * @param paidBy the span that pays instead, null when there is none
+     * @param rerankOfItsOwn whether it is a reranker that reports no tokens, and no other span tells of its call
+     */
+    public record Decision(
+            String agent, Billing billing, @Nullable SpanId paidBy, boolean rerankOfItsOwn) {
+
+        /** Whether to pay for a call without tokens depends on its price, which was looked up when it was charged. */
+        boolean agreesWith(Billing charged) {
+            return billing == charged || (rerankOfItsOwn && charged == Billing.BILLED);
+        }
+    }
 
     public static Map<SpanKey, Decision> decide(Collection<TracedSpan> spansOfTrace) {
         return new WhoPays(spansOfTrace).decide();
     }
 
     private Map<SpanKey, Decision> decide() {
-        Set<TracedSpan> covered = covered();
+        Map<TracedSpan, SpanId> covered = covered(TracedSpan::reportsUsage);
+        Map<TracedSpan, SpanId> rerankedBelow = covered(TracedSpan::tellsOfARerank);
         Map<TracedSpan, String> agents = new HashMap<>();
-        Set<String> paidResponses = new HashSet<>();
+        Map<String, SpanId> paidResponses = new HashMap<>();
         Map<SpanKey, Decision> decisions = new HashMap<>();
         for (TracedSpan span : spans) {
-            decisions.put(span.key(), new Decision(agent(span, agents), billing(span, covered, paidResponses)));
+            String agent = agent(span, agents);
+            Decision decision = span.reportsUsage()
+                    ? ofUsage(span, agent, covered, paidResponses)
+                    : withoutUsage(span, agent, covered, rerankedBelow);
+            decisions.put(span.key(), decision);
         }
         return decisions;
     }
 
-    /** All spans above one that reports usage. Above a covered span all are covered already. */
-    private Set<TracedSpan> covered() {
-        Set<TracedSpan> covered = new HashSet<>();
+    /** All spans above one that tells of a call, and the span that does. Above a covered span all are covered already. */
+    private Map<TracedSpan, SpanId> covered(Predicate<TracedSpan> tellsOfACall) {
+        Map<TracedSpan, SpanId> covered = new HashMap<>();
         for (TracedSpan span : spans) {
-            TracedSpan above = span.reportsUsage() ? tree.parent(span) : null;
-            while (above != null && covered.add(above)) {
+            TracedSpan above = tellsOfACall.test(span) ? tree.parent(span) : null;
+            while (above != null && covered.putIfAbsent(above, span.key().spanId()) == null) {
                 above = tree.parent(above);
             }
         }
         return covered;
     }
 
-    private static Billing billing(TracedSpan span, Set<TracedSpan> covered, Set<String> paidResponses) {
-        if (!span.reportsUsage()) {
-            return Billing.NO_USAGE;
+    private static Decision ofUsage(
+            TracedSpan span, String agent, Map<TracedSpan, SpanId> covered, Map<String, SpanId> paidResponses) {
+        SpanId below = covered.get(span);
+        if (below != null) {
+            return new Decision(agent, Billing.COVERED_BY_DESCENDANT, below, false);
         }
-        if (covered.contains(span)) {
-            return Billing.COVERED_BY_DESCENDANT;
-        }
-        boolean paidAlready = span.responseId() != null && !paidResponses.add(span.responseId());
-        return paidAlready ? Billing.DUPLICATE_RESPONSE : Billing.BILLED;
+        SpanId payer = span.responseId() == null
+                ? null
+                : paidResponses.putIfAbsent(span.responseId(), span.key().spanId());
+        return new Decision(agent, payer == null ? Billing.BILLED : Billing.DUPLICATE_RESPONSE, payer, false);
+    }
+
+    private static Decision withoutUsage(
+            TracedSpan span, String agent, Map<TracedSpan, SpanId> covered, Map<TracedSpan, SpanId> rerankedBelow) {
+        boolean ofItsOwn = span.tellsOfARerank() && !covered.containsKey(span) && !rerankedBelow.containsKey(span);
+        return new Decision(agent, Billing.NO_USAGE, null, ofItsOwn);
     }
 
     /** The span's own agent, or that of the nearest span above that names one; known ones are remembered on the way. */

@@ -1,47 +1,40 @@
 package io.observabilityfactory.cost.pricing;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.observabilityfactory.cost.CostConfig;
 import io.observabilityfactory.model.price.PriceCatalogue;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
-/** The catalogue that calls are priced by, at most a refresh interval old. */
+/** The catalogue that calls are priced by: kept in memory, and read again when it has changed. */
 @ApplicationScoped
 public class Prices {
 
+    private static final Loaded NOTHING = new Loaded(-1, PriceCatalogue.of(java.util.List.of()));
+
     private final PriceTable table;
-    private final ObjectMapper json;
-    private final Duration refresh;
-    private volatile @Nullable Loaded loaded;
+    private volatile Loaded loaded = NOTHING;
 
-    Prices(Pool pool, ObjectMapper json, CostConfig config) {
-        this.table = new PriceTable(pool);
-        this.json = json;
-        this.refresh = config.priceRefresh();
+    Prices(ObjectMapper json) {
+        this.table = new PriceTable(json);
     }
 
-    /** The first call of a process also adds the list prices that the database does not have. */
-    public Uni<PriceCatalogue> current() {
+    /** The catalogue as it is until the transaction ends: nobody can add to it meanwhile. */
+    public Uni<PriceCatalogue> current(SqlConnection transaction) {
+        return table.lockToPrice(transaction)
+                .chain(() -> table.revision(transaction))
+                .chain(revision -> atLeast(revision, transaction));
+    }
+
+    private Uni<PriceCatalogue> atLeast(long revision, SqlConnection transaction) {
         Loaded known = loaded;
-        if (known == null) {
-            return table.addMissing(ListPrices.read(json)).chain(this::load);
+        if (known.revision() == revision) {
+            return Uni.createFrom().item(known.catalogue());
         }
-        return known.isFresh(refresh) ? Uni.createFrom().item(known.catalogue()) : load();
+        return table.all(transaction)
+                .map(PriceCatalogue::of)
+                .invoke(catalogue -> loaded = new Loaded(revision, catalogue));
     }
 
-    private Uni<PriceCatalogue> load() {
-        return table.all().map(PriceCatalogue::of).invoke(catalogue -> loaded = new Loaded(catalogue, Instant.now()));
-    }
-
-    private record Loaded(PriceCatalogue catalogue, Instant at) {
-
-        boolean isFresh(Duration refresh) {
-            return Instant.now().isBefore(at.plus(refresh));
-        }
-    }
+    private record Loaded(long revision, PriceCatalogue catalogue) {}
 }

@@ -2,10 +2,11 @@ package io.observabilityfactory.cost.settlement;
 
 import io.observabilityfactory.cost.CostConfig;
 import io.observabilityfactory.cost.billing.Charge;
+import io.observabilityfactory.cost.billing.Pricing;
+import io.observabilityfactory.cost.pricing.CatalogueImport;
 import io.observabilityfactory.cost.pricing.Prices;
 import io.observabilityfactory.cost.rollup.UsageDeltas;
 import io.observabilityfactory.cost.rollup.UsageTables;
-import io.observabilityfactory.model.price.PriceCatalogue;
 import io.observabilityfactory.model.trace.SpanKey;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -23,13 +24,21 @@ import java.util.Map;
 class BatchSettlement {
 
     private final Pool pool;
+    private final CatalogueImport catalogueImport;
     private final Prices prices;
     private final UsageTables usage;
     private final SpanCostPartitions partitions;
     private final CostConfig config;
 
-    BatchSettlement(Pool pool, Prices prices, UsageTables usage, SpanCostPartitions partitions, CostConfig config) {
+    BatchSettlement(
+            Pool pool,
+            CatalogueImport catalogueImport,
+            Prices prices,
+            UsageTables usage,
+            SpanCostPartitions partitions,
+            CostConfig config) {
         this.pool = pool;
+        this.catalogueImport = catalogueImport;
         this.prices = prices;
         this.usage = usage;
         this.partitions = partitions;
@@ -43,18 +52,17 @@ class BatchSettlement {
      * @param most how many are settled
      */
     Uni<Integer> settleNext(int most) {
-        return prices.current()
-                .chain(catalogue -> pool.withTransaction(transaction -> settle(transaction, catalogue, most)));
+        return catalogueImport.ensureDone().chain(() -> pool.withTransaction(transaction -> settle(transaction, most)));
     }
 
-    private Uni<Integer> settle(SqlConnection transaction, PriceCatalogue catalogue, int most) {
+    private Uni<Integer> settle(SqlConnection transaction, int most) {
         return ClaimedBatches.claim(transaction, most)
-                .chain(claimed -> claimed.map(batches -> settle(transaction, catalogue, batches))
+                .chain(claimed -> claimed.map(batches -> settle(transaction, batches))
                         .orElse(Uni.createFrom().item(0)));
     }
 
-    private Uni<Integer> settle(SqlConnection transaction, PriceCatalogue catalogue, ClaimedBatches batches) {
-        return account(transaction, catalogue, batches)
+    private Uni<Integer> settle(SqlConnection transaction, ClaimedBatches batches) {
+        return account(transaction, batches)
                 .ifNoItem()
                 .after(config.settlementTimeout())
                 .fail()
@@ -63,10 +71,12 @@ class BatchSettlement {
                 .replaceWith(batches.batchIds().size());
     }
 
-    private Uni<Void> account(SqlConnection transaction, PriceCatalogue catalogue, ClaimedBatches batches) {
+    private Uni<Void> account(SqlConnection transaction, ClaimedBatches batches) {
         UsageDeltas deltas = new UsageDeltas();
-        return LockedTraces.lock(transaction, batches)
-                .chain(traces -> charge(transaction, new TraceSettlement(catalogue, deltas), traces))
+        return prices.current(transaction)
+                .map(catalogue -> new Pricing(batches.projectId(), catalogue, config.reportedCosts()))
+                .chain(pricing -> LockedTraces.lock(transaction, batches)
+                        .chain(traces -> charge(transaction, new TraceSettlement(pricing, deltas), traces)))
                 .chain(() -> usage.add(transaction, batches.projectId(), deltas))
                 .chain(() -> batches.markSettled(transaction));
     }

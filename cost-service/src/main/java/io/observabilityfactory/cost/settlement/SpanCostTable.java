@@ -2,9 +2,10 @@ package io.observabilityfactory.cost.settlement;
 
 import static java.util.stream.Collectors.joining;
 
+import io.observabilityfactory.cost.billing.Amount;
 import io.observabilityfactory.cost.billing.Charge;
+import io.observabilityfactory.model.price.PriceBucket;
 import io.observabilityfactory.model.trace.SpanKey;
-import io.observabilityfactory.model.usage.TokenBucket;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -12,33 +13,56 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes charges to {@code span_cost}, in place of what was charged before. Its partitions have to be there. */
 final class SpanCostTable {
 
-    private static final List<String> CHARGED = Stream.concat(
-                    Stream.of("agent", "environment", "billing", "price_id", "total_usd", "unpriced_tokens"),
-                    Arrays.stream(TokenBucket.values()).map(TokenBucket::usdColumn))
-            .toList();
+    /** The columns of a charge and their types, in the order of {@link #parameters}. */
+    private static final Map<String, String> COLUMNS = columns();
 
     private static final String UPSERT = """
             insert into span_cost (project_id, trace_id, span_id, start_time, %1$s)
             select $1, trace_id, span_id, start_time, %1$s
-            from unnest($2::bytea[], $3::bytea[], $4::timestamptz[],
-                        $5::text[], $6::text[], $7::text[], $8::bigint[], $9::numeric[], $10::bigint[], %2$s)
+            from unnest($2::bytea[], $3::bytea[], $4::timestamptz[], %2$s)
                  as charge (trace_id, span_id, start_time, %1$s)
             on conflict (project_id, trace_id, span_id, start_time) do update set %3$s""".formatted(
-            String.join(", ", CHARGED),
-            Arrays.stream(TokenBucket.values())
-                    .map(bucket -> "$" + (11 + bucket.ordinal()) + "::numeric[]")
-                    .collect(joining(", ")),
-            CHARGED.stream().map(column -> column + " = excluded." + column).collect(joining(", ")));
+                    String.join(", ", COLUMNS.keySet()),
+                    arrays(),
+                    COLUMNS.keySet().stream()
+                            .map(column -> column + " = excluded." + column)
+                            .collect(joining(", ")));
+
+    private static Map<String, String> columns() {
+        Map<String, String> columns = new LinkedHashMap<>();
+        columns.put("agent", "text");
+        columns.put("environment", "text");
+        columns.put("billing", "text");
+        columns.put("paid_by", "bytea");
+        columns.put("price_id", "bigint");
+        columns.put("price_tier", "bigint");
+        columns.put("price_modifier", "text");
+        columns.put("total_usd", "numeric");
+        columns.put("unpriced_tokens", "bigint");
+        columns.put("computed_usd", "numeric");
+        columns.put("reported_usd", "numeric");
+        columns.put("cost_source", "text");
+        PriceBucket.chargeable().forEach(bucket -> columns.put(bucket.usdColumn(), "numeric"));
+        return columns;
+    }
+
+    private static String arrays() {
+        List<String> types = List.copyOf(COLUMNS.values());
+        return IntStream.range(0, types.size())
+                .mapToObj(i -> "$" + (5 + i) + "::" + types.get(i) + "[]")
+                .collect(joining(", "));
+    }
 
     private SpanCostTable() {}
 
@@ -62,13 +86,23 @@ final class SpanCostTable {
                 .addValue(columns.charges(charge -> charge.attribution().agent(), String[]::new))
                 .addValue(columns.charges(charge -> charge.attribution().environment(), String[]::new))
                 .addValue(columns.charges(charge -> charge.billing().code(), String[]::new))
-                .addValue(columns.charges(Charge::priceId, Long[]::new))
-                .addValue(columns.charges(Charge::totalUsd, BigDecimal[]::new))
-                .addValue(columns.charges(Charge::unpricedTokens, Long[]::new));
-        for (TokenBucket bucket : TokenBucket.values()) {
-            tuple.addValue(columns.charges(charge -> charge.usdByBucket().get(bucket), BigDecimal[]::new));
+                .addValue(columns.charges(SpanCostTable::paidBy, Buffer[]::new))
+                .addValue(columns.amounts(Amount::priceId, Long[]::new))
+                .addValue(columns.amounts(Amount::tier, Long[]::new))
+                .addValue(columns.amounts(Amount::modifier, String[]::new))
+                .addValue(columns.amounts(Amount::totalUsd, BigDecimal[]::new))
+                .addValue(columns.amounts(Amount::unpricedTokens, Long[]::new))
+                .addValue(columns.amounts(Amount::computedUsd, BigDecimal[]::new))
+                .addValue(columns.amounts(Amount::reportedUsd, BigDecimal[]::new))
+                .addValue(columns.amounts(amount -> amount.source().code(), String[]::new));
+        for (PriceBucket bucket : PriceBucket.chargeable()) {
+            tuple.addValue(columns.amounts(amount -> amount.usdByBucket().get(bucket), BigDecimal[]::new));
         }
         return tuple;
+    }
+
+    private static @Nullable Buffer paidBy(Charge charge) {
+        return charge.paidBy() == null ? null : Buffer.buffer(charge.paidBy().toBytes());
     }
 
     private record Columns(List<Map.Entry<SpanKey, Charge>> rows) {
@@ -77,7 +111,11 @@ final class SpanCostTable {
             return rows.stream().map(row -> value.apply(row.getKey())).toArray(array);
         }
 
-        <T> T[] charges(Function<Charge, T> value, IntFunction<T[]> array) {
+        <T> T[] amounts(Function<Amount, @Nullable T> value, IntFunction<T[]> array) {
+            return charges(charge -> value.apply(charge.amount()), array);
+        }
+
+        <T> T[] charges(Function<Charge, @Nullable T> value, IntFunction<T[]> array) {
             return rows.stream().map(row -> value.apply(row.getValue())).toArray(array);
         }
     }

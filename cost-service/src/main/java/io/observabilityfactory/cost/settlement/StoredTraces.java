@@ -2,11 +2,14 @@ package io.observabilityfactory.cost.settlement;
 
 import static java.util.stream.Collectors.joining;
 
+import io.observabilityfactory.cost.billing.Amount;
 import io.observabilityfactory.cost.billing.Attribution;
-import io.observabilityfactory.cost.billing.Billing;
 import io.observabilityfactory.cost.billing.Charge;
 import io.observabilityfactory.cost.billing.TraceContext;
 import io.observabilityfactory.cost.billing.TracedSpan;
+import io.observabilityfactory.model.price.Billing;
+import io.observabilityfactory.model.price.CostSource;
+import io.observabilityfactory.model.price.PriceBucket;
 import io.observabilityfactory.model.trace.SpanId;
 import io.observabilityfactory.model.trace.SpanKey;
 import io.observabilityfactory.model.trace.SpanType;
@@ -32,20 +35,35 @@ import org.jspecify.annotations.Nullable;
 /** Spans of locked traces with what they were charged up to now. */
 record StoredTraces(int spans, Map<TraceId, List<TracedSpan>> spansByTrace, Map<SpanKey, Charge> charged) {
 
+    /** Attributes that name the tier a call was served in, first match wins: as served before as asked for. */
+    private static final List<String> SERVICE_TIERS = List.of(
+            "openai.response.service_tier",
+            "gen_ai.openai.response.service_tier",
+            "gen_ai.response.service_tier",
+            "gen_ai.usage.service_tier",
+            "openai.request.service_tier",
+            "gen_ai.openai.request.service_tier",
+            "gen_ai.request.service_tier");
+
     private static final String LOAD = """
             select s.trace_id, s.span_id, s.start_time, s.parent_span_id, s.span_type, s.status, s.timed_out,
                    s.duration_nanos, s.agent, s.provider, s.request_model, s.response_model, s.response_id, s.service,
                    s.user_id, s.session_id, s.environment, s.release, s.tags::text as tags, %s,
-                   c.agent as charged_agent, c.environment as charged_environment, c.billing, c.price_id, c.total_usd, c.unpriced_tokens, %s
+                   s.error_type, s.first_token_nanos, s.reported_cost_usd,
+                   case when s.input_tokens is not null then lower(coalesce(%s)) end as service_tier,
+                   c.agent as charged_agent, c.environment as charged_environment, c.billing, c.paid_by, c.price_id,
+                   c.price_tier, c.price_modifier, c.total_usd, c.unpriced_tokens, c.computed_usd, c.reported_usd,
+                   c.cost_source, %s
             from span s left join span_cost c using (project_id, trace_id, span_id, start_time)
             where s.project_id = $1 and s.trace_id = any($2) and s.start_time between $3 and $4
             limit $5""".formatted(
-                    Arrays.stream(TokenBucket.values())
-                            .map(bucket -> "s." + bucket.column())
-                            .collect(joining(", ")),
-                    Arrays.stream(TokenBucket.values())
-                            .map(bucket -> "c." + bucket.usdColumn())
-                            .collect(joining(", ")));
+            Arrays.stream(TokenBucket.values())
+                    .map(bucket -> "s." + bucket.column())
+                    .collect(joining(", ")),
+            SERVICE_TIERS.stream().map(key -> "s.attributes ->> '" + key + "'").collect(joining(", ")),
+            PriceBucket.chargeable().stream()
+                    .map(bucket -> "c." + bucket.usdColumn())
+                    .collect(joining(", ")));
 
     /** @param most how many spans are loaded at most; the rest is left out */
     static Uni<StoredTraces> load(SqlConnection transaction, LockedTraces traces, int most) {
@@ -115,7 +133,11 @@ record StoredTraces(int spans, Map<TraceId, List<TracedSpan>> spansByTrace, Map<
                         row.getString("environment"),
                         row.getString("release"),
                         row.getString("tags")),
-                usage(row));
+                usage(row),
+                row.getString("service_tier"),
+                row.getBigDecimal("reported_cost_usd"),
+                row.getString("error_type"),
+                row.getLong("first_token_nanos"));
     }
 
     private static @Nullable TokenUsage usage(Row row) {
@@ -130,23 +152,38 @@ record StoredTraces(int spans, Map<TraceId, List<TracedSpan>> spansByTrace, Map<
     }
 
     private static Charge charge(Row row) {
-        Map<TokenBucket, BigDecimal> amounts = new EnumMap<>(TokenBucket.class);
-        for (TokenBucket bucket : TokenBucket.values()) {
+        Amount amount = amount(row);
+        // Of what a newer version decided only this is known: whether something was charged.
+        Billing otherwise =
+                amount.totalUsd().signum() != 0 || amount.unpricedTokens() != 0 ? Billing.BILLED : Billing.NO_USAGE;
+        @Nullable Buffer paidBy = row.getBuffer("paid_by");
+        return new Charge(
+                new Attribution(row.getString("charged_agent"), row.getString("charged_environment")),
+                Billing.ofCode(row.getString("billing")).orElse(otherwise),
+                paidBy == null ? null : SpanId.of(paidBy.getBytes()),
+                amount);
+    }
+
+    private static Amount amount(Row row) {
+        Map<PriceBucket, BigDecimal> amounts = new EnumMap<>(PriceBucket.class);
+        for (PriceBucket bucket : PriceBucket.chargeable()) {
             BigDecimal amount = row.getBigDecimal(bucket.usdColumn());
             if (amount != null) {
                 amounts.put(bucket, amount);
             }
         }
         BigDecimal totalUsd = row.getBigDecimal("total_usd");
-        long unpricedTokens = row.getLong("unpriced_tokens");
-        // Of what a newer version decided only this is known: whether something was charged.
-        Billing otherwise = totalUsd.signum() != 0 || unpricedTokens != 0 ? Billing.BILLED : Billing.NO_USAGE;
-        return new Charge(
-                new Attribution(row.getString("charged_agent"), row.getString("charged_environment")),
-                Billing.ofCode(row.getString("billing")).orElse(otherwise),
+        // Older rows have the total alone, which was computed.
+        BigDecimal computedUsd = row.getBigDecimal("computed_usd");
+        return new Amount(
                 row.getLong("price_id"),
+                row.getLong("price_tier"),
+                row.getString("price_modifier"),
                 amounts,
                 totalUsd,
-                unpricedTokens);
+                row.getLong("unpriced_tokens"),
+                computedUsd == null ? totalUsd : computedUsd,
+                row.getBigDecimal("reported_usd"),
+                CostSource.ofCode(row.getString("cost_source")));
     }
 }

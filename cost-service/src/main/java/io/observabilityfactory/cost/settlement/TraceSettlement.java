@@ -1,13 +1,13 @@
 package io.observabilityfactory.cost.settlement;
 
 import io.observabilityfactory.cost.billing.Charge;
+import io.observabilityfactory.cost.billing.Pricing;
 import io.observabilityfactory.cost.billing.TraceContext;
 import io.observabilityfactory.cost.billing.TracedSpan;
 import io.observabilityfactory.cost.billing.WhoPays;
 import io.observabilityfactory.cost.rollup.UsageDelta;
 import io.observabilityfactory.cost.rollup.UsageDeltas;
 import io.observabilityfactory.cost.rollup.UsageKey;
-import io.observabilityfactory.model.price.PriceCatalogue;
 import io.observabilityfactory.model.trace.SpanKey;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class TraceSettlement {
 
-    private final PriceCatalogue catalogue;
+    private final Pricing pricing;
     private final Map<SpanKey, Charge> changed = new HashMap<>();
     private final UsageDeltas deltas;
 
     /** @param deltas where the differences are added up */
-    TraceSettlement(PriceCatalogue catalogue, UsageDeltas deltas) {
-        this.catalogue = catalogue;
+    TraceSettlement(Pricing pricing, UsageDeltas deltas) {
+        this.pricing = pricing;
         this.deltas = deltas;
     }
 
@@ -40,7 +40,7 @@ final class TraceSettlement {
         TraceContext trace = TraceContext.of(spansOfTrace);
         for (TracedSpan span : spansOfTrace) {
             Charge before = charged.get(span.key());
-            Charge after = Charge.of(span, decisions.get(span.key()), trace, catalogue, before);
+            Charge after = Charge.of(span, decisions.get(span.key()), trace, pricing, before);
             if (!after.equals(before) && (before != null || isKept(span, after))) {
                 changed.put(span.key(), after);
                 count(-1, span, before);
@@ -74,7 +74,11 @@ final class TraceSettlement {
         UsageDelta delta = deltas.of(usageKey(span, charge));
         delta.addCall(sign, span.failed(), span.timedOut(), span.durationNanos());
         if (charge.isBilled()) {
-            delta.addCost(sign, span.usageOrNone(), charge.totalUsd(), charge.unpricedTokens());
+            delta.addCost(
+                    sign,
+                    span.usageOrNone(),
+                    charge.amount().totalUsd(),
+                    charge.amount().unpricedTokens());
         }
     }
 

@@ -51,7 +51,11 @@ public final class Spans {
                 "service",
                 // Every third span says where it runs; the others are told by it.
                 id % 3 == 0 ? new TraceContext("user-" + id, null, "env-" + id, null, null) : TraceContext.UNKNOWN,
-                usage);
+                usage,
+                null,
+                null,
+                null,
+                null);
     }
 
     public static SpanKey key(int id) {

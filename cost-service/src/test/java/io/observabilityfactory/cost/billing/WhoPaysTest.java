@@ -9,6 +9,8 @@ import static io.observabilityfactory.cost.billing.Spans.tool;
 import static io.observabilityfactory.cost.billing.Spans.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.observabilityfactory.model.price.Billing;
+import io.observabilityfactory.model.trace.SpanId;
 import io.observabilityfactory.model.trace.SpanType;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +62,36 @@ class WhoPaysTest {
     }
 
     @Test
+    void spanThatDoesNotPay_namesTheOneThatDoes() {
+        List<TracedSpan> trace =
+                List.of(llm(1, 0, 10), response(2, 1, 10, "chatcmpl-1"), response(3, 0, 10, "chatcmpl-1"));
+
+        assertThat(decision(trace, 1).paidBy()).isEqualTo(new SpanId(2));
+        assertThat(decision(trace, 3).paidBy()).isEqualTo(new SpanId(2));
+        assertThat(decision(trace, 2).paidBy()).isNull();
+    }
+
+    @Test
+    void rerankWithoutTokens_isACallOfItsOwnUnlessAnotherSpanTellsOfIt() {
+        TracedSpan outer = span(1, 0, SpanType.RERANKER, null, null, null);
+        TracedSpan inner = span(2, 1, SpanType.RERANKER, null, null, null);
+        TracedSpan withTokens = span(3, 1, SpanType.RERANKER, null, usage(10), null);
+
+        assertThat(decision(List.of(outer), 1).rerankOfItsOwn()).isTrue();
+        assertThat(decision(List.of(outer, inner), 1).rerankOfItsOwn()).isFalse();
+        assertThat(decision(List.of(outer, inner), 2).rerankOfItsOwn()).isTrue();
+        assertThat(decision(List.of(outer, withTokens), 1).rerankOfItsOwn()).isFalse();
+    }
+
+    @Test
+    void rerankWithoutTokens_doesNotCoverAnAgentThatReportsSome() {
+        List<TracedSpan> trace = List.of(
+                span(1, 0, SpanType.AGENT, "a", usage(30), null), span(2, 1, SpanType.RERANKER, null, null, null));
+
+        assertThat(billing(trace, 1)).isEqualTo(Billing.BILLED);
+    }
+
+    @Test
     void nearestAgent_wins() {
         List<TracedSpan> trace = List.of(agent(1, 0, "planner"), agent(2, 1, "coder"), llm(3, 2, 10), llm(4, 1, 10));
 
@@ -92,7 +124,11 @@ class WhoPaysTest {
     }
 
     private static Billing billing(List<TracedSpan> trace, int id) {
-        return WhoPays.decide(trace).get(key(id)).billing();
+        return decision(trace, id).billing();
+    }
+
+    private static WhoPays.Decision decision(List<TracedSpan> trace, int id) {
+        return WhoPays.decide(trace).get(key(id));
     }
 
     private static String agentOf(List<TracedSpan> trace, int id) {

@@ -31,10 +31,13 @@ class SettlementTest {
 
         // gpt-4o: 1000 x 2.50 + 100 x 10.00 = 3500 millionths
         assertThat(trace.charges()).containsExactly("1 math no_usage 0", "2 math billed 0.0035");
-        assertThat(database.query("select concat_ws(' ', p.model, p.input_usd, c.input_usd, c.output_usd)"
-                        + " from span_cost c join model_price p using (price_id) where trace_id = '\\x" + trace.id()
-                        + "'"))
-                .containsExactly("gpt-4o 2.5 0.0025 0.001");
+        assertThat(database.query(
+                        "select concat_ws(' ', p.model, p.rates #>> '{prices,input}', c.input_usd, c.output_usd,"
+                                + " c.computed_usd, c.cost_source)"
+                                + " from span_cost c join model_price p using (price_id) where trace_id = '\\x"
+                                + trace.id()
+                                + "'"))
+                .containsExactly("gpt-4o 2.5 0.0025 0.001 0.0035 computed");
         assertRollupsEqualCharges();
     }
 

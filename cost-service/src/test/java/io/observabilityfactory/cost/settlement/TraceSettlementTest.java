@@ -4,14 +4,19 @@ import static io.observabilityfactory.cost.billing.Spans.span;
 import static io.observabilityfactory.cost.billing.Spans.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.observabilityfactory.cost.billing.Billing;
 import io.observabilityfactory.cost.billing.Charge;
+import io.observabilityfactory.cost.billing.Pricing;
+import io.observabilityfactory.cost.billing.ReportedCosts;
 import io.observabilityfactory.cost.billing.TracedSpan;
 import io.observabilityfactory.cost.rollup.UsageDelta;
 import io.observabilityfactory.cost.rollup.UsageDeltas;
 import io.observabilityfactory.cost.rollup.UsageKey;
-import io.observabilityfactory.model.price.Price;
+import io.observabilityfactory.model.price.Billing;
+import io.observabilityfactory.model.price.PriceBucket;
 import io.observabilityfactory.model.price.PriceCatalogue;
+import io.observabilityfactory.model.price.PriceVersion;
+import io.observabilityfactory.model.price.Rates;
+import io.observabilityfactory.model.price.UnitPrices;
 import io.observabilityfactory.model.trace.SpanKey;
 import io.observabilityfactory.model.trace.SpanType;
 import io.observabilityfactory.model.usage.TokenBucket;
@@ -34,8 +39,27 @@ import net.jqwik.api.Provide;
 
 class TraceSettlementTest {
 
-    private static final PriceCatalogue CATALOGUE = PriceCatalogue.of(List.of(new Price(
-            1, "openai", "gpt-4o", Instant.EPOCH, 0, Map.of(TokenBucket.INPUT, new BigDecimal("2.5")), "test")));
+    private static final Pricing PRICING = new Pricing(
+            1,
+            PriceCatalogue.of(List.of(
+                    version("gpt-4o", PriceBucket.INPUT, "2.5"),
+                    version("rerank-3.5", PriceBucket.RERANK_UNIT, "0.002"))),
+            ReportedCosts.WHERE_UNPRICED);
+
+    private static PriceVersion version(String model, PriceBucket bucket, String usd) {
+        return new PriceVersion(
+                model.length(),
+                null,
+                "openai",
+                model,
+                List.of(),
+                Instant.EPOCH,
+                null,
+                Rates.of(UnitPrices.of(Map.of(bucket, new BigDecimal(usd)))),
+                "test",
+                null,
+                null);
+    }
 
     /** Whatever the order, the batches and the repetitions in which a trace arrives, the books are the same. */
     @Property(tries = 500)
@@ -93,7 +117,7 @@ class TraceSettlementTest {
         void arrive(List<TracedSpan> batch) {
             batch.forEach(span -> spans.put(span.key(), span));
             UsageDeltas deltas = new UsageDeltas();
-            TraceSettlement settlement = new TraceSettlement(CATALOGUE, deltas);
+            TraceSettlement settlement = new TraceSettlement(PRICING, deltas);
             settlement.settle(spans.values(), Map.copyOf(charges));
             charges.putAll(settlement.takeChangedCharges());
             deltas.byMinute().forEach((key, delta) -> rollups.merge(key, figures(delta), Books::sum));
@@ -119,7 +143,9 @@ class TraceSettlementTest {
         }
 
         BigDecimal totalOfCharges() {
-            return charges.values().stream().map(Charge::totalUsd).reduce(BigDecimal.ZERO, BigDecimal::add);
+            return charges.values().stream()
+                    .map(charge -> charge.amount().totalUsd())
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
         }
 
         long callsOfRollups() {

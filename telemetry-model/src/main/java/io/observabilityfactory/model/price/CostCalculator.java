@@ -1,39 +1,39 @@
 package io.observabilityfactory.model.price;
 
-import io.observabilityfactory.model.usage.TokenBucket;
-import io.observabilityfactory.model.usage.TokenUsage;
-import java.math.BigDecimal;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Multiplies tokens by unit prices, exactly: no rounding takes place anywhere. */
+/** Multiplies what was used by unit prices, exactly: no rounding takes place anywhere. */
 public final class CostCalculator {
-
-    private static final int MILLION_DIGITS = 6;
 
     private CostCalculator() {}
 
-    /** The cost of a usage at the price that was found for it, all unpriced when there is none. */
-    public static Cost cost(TokenUsage usage, Optional<Price> price) {
-        Map<TokenBucket, BigDecimal> unitPrices =
-                price.map(Price::usdPerMillion).orElse(Map.of());
-        Map<TokenBucket, BigDecimal> amounts = new EnumMap<>(TokenBucket.class);
-        long unpriced = 0;
-        for (TokenBucket bucket : TokenBucket.values()) {
-            long tokens = usage.get(bucket);
-            BigDecimal usdPerMillion = unitPrices.get(bucket);
-            if (tokens > 0 && usdPerMillion == null) {
-                unpriced += tokens;
-            } else if (tokens > 0) {
-                amounts.put(bucket, amount(tokens, usdPerMillion));
-            }
+    /**
+     * The cost of a usage at the price that was found for it, all unpriced when there is none.
+     *
+     * @param serviceTier such as {@code batch}; the standard prices hold when the price does not know it
+     */
+    public static Cost cost(CallUsage usage, Optional<PriceVersion> price, @Nullable String serviceTier) {
+        if (price.isEmpty()) {
+            return new Cost(price, Optional.empty(), null, lines(usage, UnitPrices.NONE));
         }
-        return new Cost(price, amounts, unpriced);
+        Rates rates = price.get().rates();
+        Optional<PriceTier> tier = rates.tierOf(usage.promptTokens());
+        String modifier = rates.modifierOf(serviceTier);
+        return new Cost(price, tier, modifier, lines(usage, rates.effective(tier, modifier)));
     }
 
-    /** tokens x USD per million / 1 000 000, as the providers' price lists define it. */
-    private static BigDecimal amount(long tokens, BigDecimal usdPerMillion) {
-        return usdPerMillion.multiply(BigDecimal.valueOf(tokens)).movePointLeft(MILLION_DIGITS);
+    /** A request, unlike a token, is not unpriced when it has no price: most calls are charged by tokens alone. */
+    private static List<CostLine> lines(CallUsage usage, UnitPrices prices) {
+        List<CostLine> lines = new ArrayList<>();
+        for (PriceBucket bucket : PriceBucket.chargeable()) {
+            long quantity = usage.get(bucket);
+            if (quantity > 0 && (bucket != PriceBucket.REQUEST || prices.get(bucket) != null)) {
+                lines.add(CostLine.of(bucket, quantity, prices.charged(bucket)));
+            }
+        }
+        return lines;
     }
 }

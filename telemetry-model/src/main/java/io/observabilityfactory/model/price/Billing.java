@@ -1,4 +1,4 @@
-package io.observabilityfactory.cost.billing;
+package io.observabilityfactory.model.price;
 
 import java.util.Arrays;
 import java.util.Locale;

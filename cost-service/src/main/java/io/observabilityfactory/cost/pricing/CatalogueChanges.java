@@ -1,0 +1,69 @@
+package io.observabilityfactory.cost.pricing;
+
+import io.observabilityfactory.model.price.PriceVersion;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What has to be added so that the database says what a list of prices says: what is new, and what corrects a version. */
+record CatalogueChanges(List<PriceVersion> additions, int corrections) {
+
+    /** @param known all versions in the database */
+    static CatalogueChanges between(Collection<PriceVersion> known, Collection<PriceVersion> wanted) {
+        Map<Start, PriceVersion> live = live(known);
+        List<PriceVersion> additions = new ArrayList<>();
+        int corrections = 0;
+        for (PriceVersion version : wanted) {
+            @Nullable PriceVersion there = live.get(Start.of(version));
+            if (there == null) {
+                additions.add(version);
+            } else if (!there.saysTheSameAs(version)) {
+                additions.add(correcting(there, version));
+                corrections++;
+            }
+        }
+        return new CatalogueChanges(additions, corrections);
+    }
+
+    private static Map<Start, PriceVersion> live(Collection<PriceVersion> versions) {
+        Set<Long> superseded = versions.stream()
+                .map(PriceVersion::supersedes)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        Map<Start, PriceVersion> live = new HashMap<>();
+        versions.stream()
+                .filter(version -> !superseded.contains(version.id()))
+                .forEach(version -> live.put(Start.of(version), version));
+        return live;
+    }
+
+    private static PriceVersion correcting(PriceVersion there, PriceVersion version) {
+        return new PriceVersion(
+                0,
+                version.projectId(),
+                version.provider(),
+                version.model(),
+                version.aliases(),
+                version.validFrom(),
+                version.validTo(),
+                version.rates(),
+                version.source(),
+                version.sourceDate(),
+                there.id());
+    }
+
+    /** Of a model one version begins at an instant. */
+    private record Start(@Nullable Integer projectId, String provider, String model, Instant validFrom) {
+
+        static Start of(PriceVersion version) {
+            return new Start(version.projectId(), version.provider(), version.model(), version.validFrom());
+        }
+    }
+}
