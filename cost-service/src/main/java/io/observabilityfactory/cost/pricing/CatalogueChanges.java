@@ -13,11 +13,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What has to be added so that the database says what a list of prices says: what is new, and what corrects a version. */
-record CatalogueChanges(List<PriceVersion> additions, int corrections) {
+public record CatalogueChanges(List<PriceVersion> additions, int corrections) {
 
     /** @param known all versions in the database */
-    static CatalogueChanges between(Collection<PriceVersion> known, Collection<PriceVersion> wanted) {
-        Map<Start, PriceVersion> live = live(known);
+    public static CatalogueChanges between(Collection<PriceVersion> known, Collection<PriceVersion> wanted) {
+        Map<Start, PriceVersion> live = new HashMap<>();
+        live(known).forEach(version -> live.put(Start.of(version), version));
         List<PriceVersion> additions = new ArrayList<>();
         int corrections = 0;
         for (PriceVersion version : wanted) {
@@ -25,38 +26,22 @@ record CatalogueChanges(List<PriceVersion> additions, int corrections) {
             if (there == null) {
                 additions.add(version);
             } else if (!there.saysTheSameAs(version)) {
-                additions.add(correcting(there, version));
+                additions.add(version.correcting(there));
                 corrections++;
             }
         }
         return new CatalogueChanges(additions, corrections);
     }
 
-    private static Map<Start, PriceVersion> live(Collection<PriceVersion> versions) {
+    /** Those that no other one corrects. */
+    public static List<PriceVersion> live(Collection<PriceVersion> versions) {
         Set<Long> superseded = versions.stream()
                 .map(PriceVersion::supersedes)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        Map<Start, PriceVersion> live = new HashMap<>();
-        versions.stream()
+        return versions.stream()
                 .filter(version -> !superseded.contains(version.id()))
-                .forEach(version -> live.put(Start.of(version), version));
-        return live;
-    }
-
-    private static PriceVersion correcting(PriceVersion there, PriceVersion version) {
-        return new PriceVersion(
-                0,
-                version.projectId(),
-                version.provider(),
-                version.model(),
-                version.aliases(),
-                version.validFrom(),
-                version.validTo(),
-                version.rates(),
-                version.source(),
-                version.sourceDate(),
-                there.id());
+                .toList();
     }
 
     /** Of a model one version begins at an instant. */

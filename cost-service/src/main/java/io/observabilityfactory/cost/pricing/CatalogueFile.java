@@ -22,7 +22,28 @@ import java.util.Objects;
 record CatalogueFile(String name, String checksum, List<PriceVersion> versions) {
 
     /** By name, as the folder of a native program cannot be listed. */
-    private static final List<String> FILES = List.of("list-prices");
+    private static final List<String> FILES = List.of(
+            "alibaba",
+            "anthropic",
+            "aws.bedrock",
+            "azure.ai.openai",
+            "cerebras",
+            "cohere",
+            "deepseek",
+            "fireworks_ai",
+            "gcp.gemini",
+            "gcp.gen_ai",
+            "gcp.vertex_ai",
+            "groq",
+            "jina_ai",
+            "meta",
+            "mistral_ai",
+            "moonshot_ai",
+            "openai",
+            "perplexity",
+            "together_ai",
+            "voyage_ai",
+            "x_ai");
 
     static List<CatalogueFile> all(ObjectMapper json) {
         return FILES.stream().map(name -> read(name, json)).toList();

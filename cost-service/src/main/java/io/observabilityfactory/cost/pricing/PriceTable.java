@@ -42,6 +42,8 @@ final class PriceTable {
             values ($1, $2, $3, $4, $5, $6, $7::text::jsonb, $8, $9, $10)
             returning price_id""";
 
+    private static final String PRICE_WHAT_WAITS = "select price_what_waits(null)";
+
     private final ObjectMapper json;
 
     PriceTable(ObjectMapper json) {
@@ -71,8 +73,16 @@ final class PriceTable {
                 .toList());
     }
 
-    /** One after the other, as one may correct another. */
+    /** Adds versions that hold for everybody; what waited for a price gets one, in a round of its own. */
     Uni<List<Long>> add(SqlConnection transaction, List<PriceVersion> versions) {
+        return insert(transaction, versions)
+                .call(added -> added.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : transaction.query(PRICE_WHAT_WAITS).execute().replaceWithVoid());
+    }
+
+    /** One after the other, as one may correct another. */
+    private Uni<List<Long>> insert(SqlConnection transaction, List<PriceVersion> versions) {
         return Multi.createFrom()
                 .iterable(versions)
                 .onItem()

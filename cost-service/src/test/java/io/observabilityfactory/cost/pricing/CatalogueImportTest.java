@@ -43,7 +43,7 @@ class CatalogueImportTest {
         takeIn("one", price("7", "same"));
         takeIn("two", price("7.00", "same"));
 
-        assertThat(database.query("select 1 from model_price where model = 'same'"))
+        assertThat(database.query("select 1 from model_price where provider = 'p' and model = 'same'"))
                 .hasSize(1);
     }
 
@@ -80,6 +80,6 @@ class CatalogueImportTest {
                 select concat_ws(' ', rates #>> '{prices,input}',
                                  case when exists (select 1 from model_price c where c.supersedes = p.price_id)
                                       then 'superseded' else 'live' end)
-                from model_price p where model = 'corrected' order by price_id""");
+                from model_price p where provider = 'p' and model = 'corrected' order by price_id""");
     }
 }

@@ -16,7 +16,7 @@ public enum PriceBucket {
     REASONING("reasoning", "reasoning tokens"),
     AUDIO_INPUT("audioInput", "audio input tokens"),
     AUDIO_OUTPUT("audioOutput", "audio output tokens"),
-    IMAGE("image", "image tokens"),
+    IMAGE("image", "images"),
     /** The price of input tokens of a model that only embeds; what is charged by it is charged for {@link #INPUT}. */
     EMBEDDING("embedding", "embedded tokens"),
     REQUEST("request", "request"),
@@ -53,9 +53,9 @@ public enum PriceBucket {
         return this == CACHE_WRITE_5M ? "cache_write_usd" : name().toLowerCase(Locale.ROOT) + "_usd";
     }
 
-    /** Tokens are priced by the million; requests and rerank units one by one. */
+    /** Tokens are priced by the million; images, requests and rerank units one by one. */
     public boolean isTokens() {
-        return this != REQUEST && this != RERANK_UNIT;
+        return this != IMAGE && this != REQUEST && this != RERANK_UNIT;
     }
 
     /** Whether it is part of the size of the prompt, by which tiers are told apart. */
@@ -64,13 +64,12 @@ public enum PriceBucket {
                 || this == CACHE_READ
                 || this == CACHE_WRITE_5M
                 || this == CACHE_WRITE_1H
-                || this == AUDIO_INPUT
-                || this == IMAGE;
+                || this == AUDIO_INPUT;
     }
 
     /** {@code 1 input token}, {@code 20 input tokens}. */
     String count(long quantity) {
         return quantity + " "
-                + (quantity == 1 ? plural.replace("tokens", "token").replace("units", "unit") : plural);
+                + (quantity == 1 ? plural.replace("tokens", "token").replace("units", "unit").replace("images", "image") : plural);
     }
 }

@@ -66,6 +66,12 @@ public record PriceVersion(
                 && java.util.Objects.equals(validTo, other.validTo);
     }
 
+    /** The same, to be stored in place of another one. */
+    public PriceVersion correcting(PriceVersion wrong) {
+        return new PriceVersion(
+                0, projectId, provider, model, aliases, validFrom, validTo, rates, source, sourceDate, wrong.id());
+    }
+
     boolean holdsAt(Instant at) {
         return !validFrom.isAfter(at) && (validTo == null || at.isBefore(validTo));
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Unit prices: USD per million tokens, per request, per rerank unit. A bucket that is absent is unpriced, which is not the
+ * Unit prices: USD per million tokens, per image, request and rerank unit. A bucket that is absent is unpriced, which is not the
  * same as free.
  */
 public final class UnitPrices {
@@ -70,7 +70,7 @@ public final class UnitPrices {
         return new UnitPrices(merged);
     }
 
-    /** The price of tokens times a factor; requests and rerank units are not discounted. */
+    /** The price of tokens times a factor; what is priced one by one is not discounted. */
     UnitPrices times(BigDecimal factor) {
         EnumMap<PriceBucket, BigDecimal> scaled = new EnumMap<>(usd);
         scaled.replaceAll((bucket, price) -> bucket.isTokens() ? price.multiply(factor) : price);
