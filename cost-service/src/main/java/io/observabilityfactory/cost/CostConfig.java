@@ -40,4 +40,27 @@ public interface CostConfig {
     /** What is done with costs that clients report: kept beside the computed one, charged where there is no price, or preferred. */
     @WithDefault("beside")
     ReportedCosts reportedCosts();
+
+    /** Traces priced again in one transaction. */
+    @WithDefault("1000")
+    int tracesPerRepricing();
+
+    /** How long to wait before looking for something to price again. */
+    @WithDefault("PT1S")
+    Duration repricingInterval();
+
+    /** What the metrics tell apart. */
+    Labels labels();
+
+    /** How many values a label has before the rest becomes {@code other}, so that the number of series stays bounded. */
+    interface Labels {
+
+        /** Projects, agents, models and kinds of error, of each so many. */
+        @WithDefault("50")
+        int values();
+
+        /** Combinations of them. */
+        @WithDefault("1000")
+        int combinations();
+    }
 }

@@ -50,6 +50,16 @@ public record Charge(
         return billing == Billing.BILLED;
     }
 
+    /** Spans that only structure a trace are left out, unless one of them pays. */
+    public boolean isKeptOf(TracedSpan span) {
+        return span.type().counted() || isBilled();
+    }
+
+    /** A call of a model that was instrumented twice is one call; agents and tools are counted whoever pays. */
+    public boolean isCallOf(TracedSpan span) {
+        return isKeptOf(span) && !(span.type().callsModel() && billing.repeats());
+    }
+
     private static String environment(TracedSpan span, TraceContext trace) {
         return Stream.of(span.context(), trace)
                 .map(TraceContext::environment)

@@ -1,19 +1,18 @@
 package io.observabilityfactory.cost.settlement;
 
 import io.observabilityfactory.cost.CostConfig;
-import io.observabilityfactory.cost.billing.Charge;
 import io.observabilityfactory.cost.billing.Pricing;
+import io.observabilityfactory.cost.metrics.CallFigures;
 import io.observabilityfactory.cost.pricing.CatalogueImport;
 import io.observabilityfactory.cost.pricing.Prices;
 import io.observabilityfactory.cost.rollup.UsageDeltas;
 import io.observabilityfactory.cost.rollup.UsageTables;
-import io.observabilityfactory.model.trace.SpanKey;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Settles the oldest waiting batches in one transaction: claim, lock the traces, charge their spans, add to the rollups,
@@ -27,7 +26,7 @@ class BatchSettlement {
     private final CatalogueImport catalogueImport;
     private final Prices prices;
     private final UsageTables usage;
-    private final SpanCostPartitions partitions;
+    private final TraceCharging charging;
     private final CostConfig config;
 
     BatchSettlement(
@@ -35,79 +34,60 @@ class BatchSettlement {
             CatalogueImport catalogueImport,
             Prices prices,
             UsageTables usage,
-            SpanCostPartitions partitions,
+            TraceCharging charging,
             CostConfig config) {
         this.pool = pool;
         this.catalogueImport = catalogueImport;
         this.prices = prices;
         this.usage = usage;
-        this.partitions = partitions;
+        this.charging = charging;
         this.config = config;
     }
 
     /**
-     * How many batches were settled; 0 when none was due. Fails with a {@link SettlementException} when it is these
-     * batches that could not be settled.
+     * What was settled, after it was committed; no batches when none was due. Fails with a {@link SettlementException} when
+     * it is these batches that could not be settled.
      *
      * @param most how many are settled
      */
-    Uni<Integer> settleNext(int most) {
+    Uni<Settled> settleNext(int most) {
         return catalogueImport.ensureDone().chain(() -> pool.withTransaction(transaction -> settle(transaction, most)));
     }
 
-    private Uni<Integer> settle(SqlConnection transaction, int most) {
+    private Uni<Settled> settle(SqlConnection transaction, int most) {
         return ClaimedBatches.claim(transaction, most)
                 .chain(claimed -> claimed.map(batches -> settle(transaction, batches))
-                        .orElse(Uni.createFrom().item(0)));
+                        .orElse(Uni.createFrom().item(Settled.NOTHING)));
     }
 
-    private Uni<Integer> settle(SqlConnection transaction, ClaimedBatches batches) {
-        return account(transaction, batches)
+    private Uni<Settled> settle(SqlConnection transaction, ClaimedBatches batches) {
+        List<CallFigures> figures = new ArrayList<>();
+        return account(transaction, batches, figures)
                 .ifNoItem()
                 .after(config.settlementTimeout())
                 .fail()
                 .onFailure()
                 .transform(cause -> new SettlementException(batches, cause))
-                .replaceWith(batches.batchIds().size());
+                .replaceWith(() -> new Settled(batches.batchIds().size(), batches.project(), figures));
     }
 
-    private Uni<Void> account(SqlConnection transaction, ClaimedBatches batches) {
+    private Uni<Void> account(SqlConnection transaction, ClaimedBatches batches, List<CallFigures> figures) {
         UsageDeltas deltas = new UsageDeltas();
         return prices.current(transaction)
                 .map(catalogue -> new Pricing(batches.projectId(), catalogue, config.reportedCosts()))
                 .chain(pricing -> LockedTraces.lock(transaction, batches)
-                        .chain(traces -> charge(transaction, new TraceSettlement(pricing, deltas), traces)))
+                        .chain(traces -> charging.charge(
+                                transaction,
+                                new TraceSettlement(pricing, deltas, Anew.NOTHING),
+                                traces,
+                                changes -> CallFigures.of(changes).forEach(figures::add))))
                 .chain(() -> usage.add(transaction, batches.projectId(), deltas))
                 .chain(() -> batches.markSettled(transaction));
     }
 
-    /** All traces at once when they fit into memory, as nearly always, and otherwise in portions. */
-    private Uni<Void> charge(SqlConnection transaction, TraceSettlement settlement, LockedTraces traces) {
-        int most = Math.min(config.spansAtOnce(), config.maxTraceSpans());
-        return StoredTraces.load(transaction, traces, most + 1)
-                .chain(stored -> stored.spans() <= most
-                        ? charge(transaction, settlement, traces.projectId(), stored)
-                        : chargeInPortions(transaction, settlement, traces));
-    }
+    /** @param figures of the calls in these batches */
+    record Settled(int batches, String project, List<CallFigures> figures) {
 
-    private Uni<Void> chargeInPortions(SqlConnection transaction, TraceSettlement settlement, LockedTraces traces) {
-        return traces.portions(transaction, config.spansAtOnce(), config.maxTraceSpans())
-                .onItem()
-                .transformToMulti(portions -> Multi.createFrom().iterable(portions))
-                .onItem()
-                .transformToUniAndConcatenate(portion -> StoredTraces.load(transaction, portion, Integer.MAX_VALUE)
-                        .chain(stored -> charge(transaction, settlement, traces.projectId(), stored)))
-                .collect()
-                .last();
-    }
-
-    private Uni<Void> charge(
-            SqlConnection transaction, TraceSettlement settlement, int projectId, StoredTraces stored) {
-        stored.traces().forEach(trace -> settlement.settle(trace, stored.charged()));
-        Map<SpanKey, Charge> charges = settlement.takeChangedCharges();
-        return partitions
-                .ensureFor(charges.keySet())
-                .chain(() -> SpanCostTable.write(transaction, projectId, charges))
-                .chain(() -> TraceContexts.write(transaction, projectId, stored.contexts()));
+        static final Settled NOTHING = new Settled(0, "", List.of());
     }
 }

@@ -13,10 +13,12 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** Batches of one project that this transaction alone settles; a rollback or a crash leaves them to the next claim. */
-record ClaimedBatches(int projectId, List<Long> batchIds, OffsetDateTime firstSpan, OffsetDateTime lastSpan) {
+record ClaimedBatches(
+        int projectId, String project, List<Long> batchIds, OffsetDateTime firstSpan, OffsetDateTime lastSpan) {
 
     private static final String CLAIM = """
             select batch_id, project_id,
+                   (select name from project p where p.project_id = ingest_batch.project_id) as project,
                    coalesce(first_span_time, committed_at) as first_span_time,
                    coalesce(last_span_time, committed_at) as last_span_time
             from ingest_batch
@@ -83,6 +85,7 @@ record ClaimedBatches(int projectId, List<Long> batchIds, OffsetDateTime firstSp
         }
         return Optional.of(new ClaimedBatches(
                 batches.get(0).getInteger("project_id"),
+                batches.get(0).getString("project"),
                 batches.stream().map(row -> row.getLong("batch_id")).toList(),
                 batches.stream()
                         .map(row -> row.getOffsetDateTime("first_span_time"))

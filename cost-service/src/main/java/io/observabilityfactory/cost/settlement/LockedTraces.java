@@ -27,6 +27,11 @@ record LockedTraces(int projectId, List<Buffer> traceIds, OffsetDateTime firstSp
                 last_span_time = greatest(known.last_span_time, excluded.last_span_time)
             returning trace_id, first_span_time, last_span_time""";
 
+    private static final String LOCK_KNOWN = """
+            select trace_id, first_span_time, last_span_time from trace_settlement
+            where project_id = $1 and trace_id = any($2)
+            order by trace_id for update""";
+
     private static final String COUNT_SPANS = """
             select trace_id, count(*) as spans
             from span
@@ -38,7 +43,15 @@ record LockedTraces(int projectId, List<Buffer> traceIds, OffsetDateTime firstSp
         return transaction
                 .preparedQuery(LOCK)
                 .execute(Tuple.of(batches.projectId(), batches.batchIdArray(), batches.firstSpan(), batches.lastSpan()))
-                .map(rows -> of(batches, rows));
+                .map(rows -> of(batches.projectId(), rows, batches.firstSpan(), batches.lastSpan()));
+    }
+
+    /** Locks traces that were settled before; those that are gone meanwhile are left out. */
+    static Uni<LockedTraces> lockKnown(SqlConnection transaction, int projectId, List<Buffer> traceIds) {
+        return transaction
+                .preparedQuery(LOCK_KNOWN)
+                .execute(Tuple.of(projectId, traceIds.toArray(Buffer[]::new)))
+                .map(rows -> of(projectId, rows, OffsetDateTime.MAX, OffsetDateTime.MIN));
     }
 
     /**
@@ -88,20 +101,21 @@ record LockedTraces(int projectId, List<Buffer> traceIds, OffsetDateTime firstSp
         return traceIds.toArray(Buffer[]::new);
     }
 
-    private static LockedTraces of(ClaimedBatches batches, RowSet<Row> rows) {
+    /** @param first and {@code last} are the bounds when there are none */
+    private static LockedTraces of(int projectId, RowSet<Row> rows, OffsetDateTime first, OffsetDateTime last) {
         List<Row> traces = StreamSupport.stream(rows.spliterator(), false).toList();
         return new LockedTraces(
-                batches.projectId(),
+                projectId,
                 traces.stream()
                         .map(row -> row.getBuffer("trace_id").getDelegate())
                         .toList(),
                 traces.stream()
                         .map(row -> row.getOffsetDateTime("first_span_time"))
                         .min(OffsetDateTime::compareTo)
-                        .orElse(batches.firstSpan()),
+                        .orElse(first),
                 traces.stream()
                         .map(row -> row.getOffsetDateTime("last_span_time"))
                         .max(OffsetDateTime::compareTo)
-                        .orElse(batches.lastSpan()));
+                        .orElse(last));
     }
 }

@@ -3,6 +3,7 @@ package io.observabilityfactory.cost.settlement;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.observabilityfactory.cost.CostConfig;
+import io.observabilityfactory.cost.metrics.CallMetrics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -26,6 +27,7 @@ class SettlementLoop {
     private final BatchSettlement settlement;
     private final Pool pool;
     private final CostConfig config;
+    private final CallMetrics calls;
     private final Vertx vertx;
     private final Counter settled;
     private final Counter failures;
@@ -35,10 +37,17 @@ class SettlementLoop {
     private boolean failing;
     private int toTryAlone;
 
-    SettlementLoop(BatchSettlement settlement, Pool pool, CostConfig config, Vertx vertx, MeterRegistry registry) {
+    SettlementLoop(
+            BatchSettlement settlement,
+            Pool pool,
+            CostConfig config,
+            CallMetrics calls,
+            Vertx vertx,
+            MeterRegistry registry) {
         this.settlement = settlement;
         this.pool = pool;
         this.config = config;
+        this.calls = calls;
         this.vertx = vertx;
         this.settled = Counter.builder("observability.factory.cost.batches.settled")
                 .description("Batches of spans accounted for")
@@ -80,7 +89,10 @@ class SettlementLoop {
                 .fail();
     }
 
-    private void settled(int batches) {
+    /** Figures are told once what they are about is committed: a settlement that is rolled back is done again. */
+    private void settled(BatchSettlement.Settled done) {
+        int batches = done.batches();
+        calls.record(done.project(), done.figures());
         failing = false;
         toTryAlone = batches > 0 ? Math.max(0, toTryAlone - 1) : 0;
         settled.increment(batches);

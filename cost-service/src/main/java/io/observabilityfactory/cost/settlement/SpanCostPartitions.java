@@ -1,6 +1,6 @@
 package io.observabilityfactory.cost.settlement;
 
-import io.observabilityfactory.model.trace.SpanKey;
+import io.observabilityfactory.cost.billing.ChargeChange;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -28,9 +28,9 @@ class SpanCostPartitions {
         this.pool = pool;
     }
 
-    Uni<Void> ensureFor(Collection<SpanKey> spans) {
+    Uni<Void> ensureFor(Collection<ChargeChange> changes) {
         return Multi.createFrom()
-                .iterable(days(spans))
+                .iterable(days(changes))
                 .onItem()
                 .transformToUniAndConcatenate(this::ensure)
                 .collect()
@@ -42,9 +42,9 @@ class SpanCostPartitions {
         return pool.preparedQuery(ENSURE).execute(Tuple.of(day));
     }
 
-    private static List<LocalDate> days(Collection<SpanKey> spans) {
-        return spans.stream()
-                .map(span -> span.startTime().atOffset(ZoneOffset.UTC).toLocalDate())
+    private static List<LocalDate> days(Collection<ChargeChange> changes) {
+        return changes.stream()
+                .map(change -> change.span().key().startTime().atOffset(ZoneOffset.UTC).toLocalDate())
                 .distinct()
                 .sorted()
                 .toList();

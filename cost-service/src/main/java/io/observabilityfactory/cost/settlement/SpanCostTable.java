@@ -1,5 +1,6 @@
 package io.observabilityfactory.cost.settlement;
 
+import io.observabilityfactory.cost.billing.ChargeChange;
 import static java.util.stream.Collectors.joining;
 
 import io.observabilityfactory.cost.billing.Amount;
@@ -66,18 +67,18 @@ final class SpanCostTable {
 
     private SpanCostTable() {}
 
-    static Uni<Void> write(SqlConnection transaction, int projectId, Map<SpanKey, Charge> charges) {
-        if (charges.isEmpty()) {
+    static Uni<Void> write(SqlConnection transaction, int projectId, List<ChargeChange> changes) {
+        if (changes.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return transaction
                 .preparedQuery(UPSERT)
-                .execute(parameters(projectId, charges))
+                .execute(parameters(projectId, changes))
                 .replaceWithVoid();
     }
 
-    private static Tuple parameters(int projectId, Map<SpanKey, Charge> charges) {
-        Columns columns = new Columns(List.copyOf(charges.entrySet()));
+    private static Tuple parameters(int projectId, List<ChargeChange> changes) {
+        Columns columns = new Columns(changes);
         Tuple tuple = Tuple.tuple()
                 .addInteger(projectId)
                 .addValue(columns.keys(key -> Buffer.buffer(key.traceId().toBytes()), Buffer[]::new))
@@ -105,10 +106,10 @@ final class SpanCostTable {
         return charge.paidBy() == null ? null : Buffer.buffer(charge.paidBy().toBytes());
     }
 
-    private record Columns(List<Map.Entry<SpanKey, Charge>> rows) {
+    private record Columns(List<ChargeChange> rows) {
 
         <T> T[] keys(Function<SpanKey, T> value, IntFunction<T[]> array) {
-            return rows.stream().map(row -> value.apply(row.getKey())).toArray(array);
+            return rows.stream().map(row -> value.apply(row.span().key())).toArray(array);
         }
 
         <T> T[] amounts(Function<Amount, @Nullable T> value, IntFunction<T[]> array) {
@@ -116,7 +117,7 @@ final class SpanCostTable {
         }
 
         <T> T[] charges(Function<Charge, @Nullable T> value, IntFunction<T[]> array) {
-            return rows.stream().map(row -> value.apply(row.getValue())).toArray(array);
+            return rows.stream().map(row -> value.apply(row.after())).toArray(array);
         }
     }
 }

@@ -76,6 +76,20 @@ record StoredTraces(int spans, Map<TraceId, List<TracedSpan>> spansByTrace, Map<
                 .map(StoredTraces::of);
     }
 
+    /** One span of a trace. */
+    static Uni<StoredTraces> load(SqlConnection transaction, LockedTraces traces, SpanId spanId) {
+        return transaction
+                .preparedQuery(LOAD.replace("limit $5", "and s.span_id = $5 limit 1"))
+                .mapping(ChargedSpan::from)
+                .execute(Tuple.of(
+                        traces.projectId(),
+                        traces.traceIdArray(),
+                        traces.firstSpan(),
+                        traces.lastSpan(),
+                        io.vertx.core.buffer.Buffer.buffer(spanId.toBytes())))
+                .map(StoredTraces::of);
+    }
+
     Collection<List<TracedSpan>> traces() {
         return spansByTrace.values();
     }

@@ -1,6 +1,7 @@
 package io.observabilityfactory.cost.settlement;
 
 import io.observabilityfactory.cost.billing.Charge;
+import io.observabilityfactory.cost.billing.ChargeChange;
 import io.observabilityfactory.cost.billing.Pricing;
 import io.observabilityfactory.cost.billing.TraceContext;
 import io.observabilityfactory.cost.billing.TracedSpan;
@@ -10,8 +11,9 @@ import io.observabilityfactory.cost.rollup.UsageDeltas;
 import io.observabilityfactory.cost.rollup.UsageKey;
 import io.observabilityfactory.model.trace.SpanKey;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +24,15 @@ import org.jspecify.annotations.Nullable;
 final class TraceSettlement {
 
     private final Pricing pricing;
-    private final Map<SpanKey, Charge> changed = new HashMap<>();
     private final UsageDeltas deltas;
+    private final Anew anew;
+    private List<ChargeChange> changes = new ArrayList<>();
 
     /** @param deltas where the differences are added up */
-    TraceSettlement(Pricing pricing, UsageDeltas deltas) {
+    TraceSettlement(Pricing pricing, UsageDeltas deltas, Anew anew) {
         this.pricing = pricing;
         this.deltas = deltas;
+        this.anew = anew;
     }
 
     /**
@@ -40,35 +44,31 @@ final class TraceSettlement {
         TraceContext trace = TraceContext.of(spansOfTrace);
         for (TracedSpan span : spansOfTrace) {
             Charge before = charged.get(span.key());
-            Charge after = Charge.of(span, decisions.get(span.key()), trace, pricing, before);
-            if (!after.equals(before) && (before != null || isKept(span, after))) {
-                changed.put(span.key(), after);
+            Charge after = charge(span, decisions.get(span.key()), trace, before);
+            if (!after.equals(before) && (before != null || after.isKeptOf(span))) {
+                changes.add(new ChargeChange(span, before, after));
                 count(-1, span, before);
                 count(1, span, after);
             }
         }
     }
 
-    /** The charges that are to be written; asked again, only those of traces settled since. */
-    Map<SpanKey, Charge> takeChangedCharges() {
-        Map<SpanKey, Charge> taken = Map.copyOf(changed);
-        changed.clear();
+    private Charge charge(
+            TracedSpan span, WhoPays.Decision decision, TraceContext trace, @Nullable Charge before) {
+        return before != null && anew.applies(span, before)
+                ? Charge.anew(span, decision, trace, pricing)
+                : Charge.of(span, decision, trace, pricing, before);
+    }
+
+    /** What is to be written; asked again, only that of traces settled since. */
+    List<ChargeChange> takeChanges() {
+        List<ChargeChange> taken = changes;
+        changes = new ArrayList<>();
         return taken;
     }
 
-    /** Spans that only structure a trace are left out, unless one of them pays. */
-    private static boolean isKept(TracedSpan span, Charge charge) {
-        return span.type().counted() || charge.isBilled();
-    }
-
-    /** A call of a model that was instrumented twice is one call; agents and tools are counted whoever pays. */
-    private static boolean isCall(TracedSpan span, Charge charge) {
-        return isKept(span, charge)
-                && !(span.type().callsModel() && charge.billing().repeats());
-    }
-
     private void count(int sign, TracedSpan span, @Nullable Charge charge) {
-        if (charge == null || !isCall(span, charge)) {
+        if (charge == null || !charge.isCallOf(span)) {
             return;
         }
         UsageDelta delta = deltas.of(usageKey(span, charge));

@@ -12,8 +12,15 @@ final class StoredTrace {
     private final TestDatabase database;
     private final String id = OtlpSpans.randomTraceId().toString();
 
+    private final int projectId;
+
     StoredTrace(TestDatabase database) {
+        this(database, 1);
+    }
+
+    StoredTrace(TestDatabase database, int projectId) {
         this.database = database;
+        this.projectId = projectId;
     }
 
     String id() {
@@ -32,13 +39,13 @@ final class StoredTrace {
                 with batch as (
                     insert into ingest_batch (project_id, received, stored, duplicates, rejected,
                                               first_span_time, last_span_time)
-                    values (1, %1$d, %1$d, 0, 0, '2026-03-01 00:00Z', '2026-03-01 23:59Z') returning batch_id)
+                    values (%3$d, %1$d, %1$d, 0, 0, '2026-03-01 00:00Z', '2026-03-01 23:59Z') returning batch_id)
                 insert into span (batch_id, project_id, trace_id, span_id, start_time, parent_span_id, name, kind,
                                   span_type, status, timed_out, duration_nanos, resource_hash, attributes,
                                   agent, provider, response_model, input_tokens, cache_read_tokens,
                                   cache_write_tokens, output_tokens, reasoning_tokens, audio_input_tokens,
                                   audio_output_tokens)
-                select batch_id, s.* from batch, (values %2$s) s""".formatted(spans.length, String.join(", ", spans)));
+                select batch_id, s.* from batch, (values %2$s) s""".formatted(spans.length, String.join(", ", spans), projectId));
     }
 
     void awaitSettled() {
@@ -59,8 +66,9 @@ final class StoredTrace {
 
     String span(int id, int parent, String type, String agent, long input, long output) {
         return """
-                (1, '\\x%s'::bytea, '\\x%016x'::bytea, timestamptz '2026-03-01 10:00:%02dZ', %s::bytea, 'name', 'client',
+                (%d, '\\x%s'::bytea, '\\x%016x'::bytea, timestamptz '2026-03-01 10:00:%02dZ', %s::bytea, 'name', 'client',
                  '%s', 'unset', false, 1000000, '\\x00'::bytea, '{}'::jsonb, %s, 'openai', 'gpt-4o', %s)""".formatted(
+                        projectId,
                         this.id,
                         id,
                         id,

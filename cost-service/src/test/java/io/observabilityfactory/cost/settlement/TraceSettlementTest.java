@@ -117,9 +117,9 @@ class TraceSettlementTest {
         void arrive(List<TracedSpan> batch) {
             batch.forEach(span -> spans.put(span.key(), span));
             UsageDeltas deltas = new UsageDeltas();
-            TraceSettlement settlement = new TraceSettlement(PRICING, deltas);
+            TraceSettlement settlement = new TraceSettlement(PRICING, deltas, Anew.NOTHING);
             settlement.settle(spans.values(), Map.copyOf(charges));
-            charges.putAll(settlement.takeChangedCharges());
+            settlement.takeChanges().forEach(change -> charges.put(change.span().key(), change.after()));
             deltas.byMinute().forEach((key, delta) -> rollups.merge(key, figures(delta), Books::sum));
         }
 
