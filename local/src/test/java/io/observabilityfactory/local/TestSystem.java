@@ -73,6 +73,16 @@ final class TestSystem implements AutoCloseable {
         }
     }
 
+    /** Runs a statement that returns nothing. */
+    void execute(String statement) {
+        try (Connection connection = system.database().dataSource().getConnection();
+                Statement executed = connection.createStatement()) {
+            executed.execute(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(statement, e);
+        }
+    }
+
     boolean everythingIsSettled() {
         return sql("select 1 from ingest_batch where settled_at is null limit 1")
                 .isEmpty();
