@@ -35,6 +35,11 @@ public final class SpanRows {
                 + " from (select attributes from span limit 10000) as sample"));
     }
 
+    /** Whether a query finds nothing. */
+    public boolean isNone(String sql) {
+        return texts(sql).isEmpty();
+    }
+
     public String serverVersion() {
         return one("show server_version");
     }
