@@ -55,4 +55,7 @@ alter table span_cost
 -- Usage that waits for a price.
 create index span_cost_unpriced on span_cost (project_id, start_time, trace_id) where unpriced_tokens > 0;
 
-alter table span add column if not exists reported_cost_usd numeric;
+alter table span
+    add column if not exists reported_cost_usd     numeric,
+    -- Of cache_write_tokens, those that are kept for an hour and cost more; null is none.
+    add column if not exists cache_write_1h_tokens bigint;

@@ -21,7 +21,7 @@ public record Pricing(int projectId, PriceCatalogue catalogue, ReportedCosts rep
     /** What a span that pays for its tokens is charged. */
     Amount amount(TracedSpan span) {
         Optional<PriceVersion> price = catalogue.find(span.modelUse(projectId));
-        return amount(span, CostCalculator.cost(CallUsage.of(span.usageOrNone()), price, span.serviceTier()));
+        return amount(span, CostCalculator.cost(span.callUsage(), price, span.serviceTier()));
     }
 
     /** What a reranker that reports no tokens is charged: providers bill it by the call. Empty when this one has no such price. */

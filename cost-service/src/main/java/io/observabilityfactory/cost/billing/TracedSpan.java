@@ -1,5 +1,6 @@
 package io.observabilityfactory.cost.billing;
 
+import io.observabilityfactory.model.price.CallUsage;
 import io.observabilityfactory.model.price.ModelUse;
 import io.observabilityfactory.model.trace.SpanId;
 import io.observabilityfactory.model.trace.SpanKey;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param agent as the span itself says
  * @param context as the span itself says
  * @param usage null when the span reports none
+ * @param cacheWriteHourTokens of the tokens written to a cache, those that are kept for an hour
  * @param serviceTier such as {@code batch} or {@code flex}, null for the standard one
  * @param reportedUsd what the client says the call costs, null when it says nothing
  * @param firstTokenNanos how long the first part of the answer took, null when the span does not say
@@ -33,6 +35,7 @@ public record TracedSpan(
         @Nullable String service,
         TraceContext context,
         @Nullable TokenUsage usage,
+        long cacheWriteHourTokens,
         @Nullable String serviceTier,
         @Nullable BigDecimal reportedUsd,
         @Nullable String errorType,
@@ -45,6 +48,11 @@ public record TracedSpan(
     /** The usage, none when the span reports none. */
     public TokenUsage usageOrNone() {
         return usage == null ? TokenUsage.NONE : usage;
+    }
+
+    /** What it is priced by. */
+    public CallUsage callUsage() {
+        return CallUsage.of(usageOrNone(), cacheWriteHourTokens);
     }
 
     /** Whether it is a call of a reranker that reports no tokens, as they are not what providers bill it by. */

@@ -3,8 +3,8 @@ package io.observabilityfactory.cost.metrics;
 import io.micrometer.core.instrument.Tags;
 import io.observabilityfactory.cost.metrics.CallFigures.Call;
 import io.observabilityfactory.cost.metrics.CallFigures.Outcome;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Bounded labels of calls: each label has so many values, and there are so many combinations of them. */
 final class CallLabels {
@@ -15,7 +15,7 @@ final class CallLabels {
     private final BoundedValues agents;
     private final BoundedValues errors;
     private final int mostCombinations;
-    private final Map<Labelled, Tags> combinations = new HashMap<>();
+    private final Set<Labelled> combinations = new HashSet<>();
 
     CallLabels(int values, int combinations) {
         projects = new BoundedValues(values);
@@ -38,13 +38,14 @@ final class CallLabels {
                         agents.of(call.agent()),
                         call.outcome(),
                         errors.of(call.errorType())));
-        return combinations.containsKey(labelled) || combinations.size() < mostCombinations
-                ? labelled
-                : Labelled.other(call.operation(), call.outcome());
-    }
-
-    Tags tags(Labelled labelled) {
-        return combinations.computeIfAbsent(labelled, Labelled::tags);
+        if (combinations.contains(labelled)) {
+            return labelled;
+        }
+        if (combinations.size() >= mostCombinations) {
+            return Labelled.other(call.operation(), call.outcome());
+        }
+        combinations.add(labelled);
+        return labelled;
     }
 
     record Labelled(String project, Call call) {
@@ -55,7 +56,7 @@ final class CallLabels {
             return new Labelled(other, new Call(operation, other, other, other, other, outcome, error));
         }
 
-        private Tags tags() {
+        Tags tags() {
             return Tags.of(
                     "gen_ai.operation.name", call.operation(),
                     "gen_ai.provider.name", call.provider(),

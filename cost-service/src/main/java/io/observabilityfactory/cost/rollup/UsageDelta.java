@@ -51,6 +51,18 @@ public final class UsageDelta {
         }
     }
 
+    /** Whether it changes nothing, as what was taken back was added again. */
+    boolean isNothing() {
+        return calls == 0
+                && errors == 0
+                && timeouts == 0
+                && durationNanos.signum() == 0
+                && costUsd.signum() == 0
+                && unpricedTokens == 0
+                && Arrays.stream(tokens).allMatch(count -> count == 0)
+                && Arrays.stream(latencyCounts).allMatch(count -> count == 0);
+    }
+
     public long calls() {
         return calls;
     }

@@ -18,6 +18,11 @@ public final class UsageDeltas {
         return byMinute;
     }
 
+    /** Leaves out rows that do not change. */
+    void dropNothing() {
+        byMinute.values().removeIf(UsageDelta::isNothing);
+    }
+
     /** The same differences to the rows by hour. */
     NavigableMap<UsageKey, UsageDelta> byHour() {
         NavigableMap<UsageKey, UsageDelta> byHour = new TreeMap<>();

@@ -32,6 +32,7 @@ public class UsageTables {
             .toList();
 
     public Uni<Void> add(SqlConnection transaction, int projectId, UsageDeltas deltas) {
+        deltas.dropNothing();
         if (deltas.byMinute().isEmpty()) {
             return Uni.createFrom().voidItem();
         }

@@ -95,7 +95,7 @@ public class ExplainedSpans {
     private static Optional<Cost> cost(TracedSpan span, Amount amount, PriceCatalogue catalogue) {
         CallUsage usage = amount.usdByBucket().containsKey(PriceBucket.RERANK_UNIT)
                 ? CallUsage.of(Map.of(PriceBucket.RERANK_UNIT, 1L))
-                : CallUsage.of(span.usageOrNone());
+                : span.callUsage();
         if (amount.priceId() == null) {
             return Optional.of(CostCalculator.cost(usage, Optional.empty(), null));
         }

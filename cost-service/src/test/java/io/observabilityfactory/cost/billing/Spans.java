@@ -52,6 +52,7 @@ public final class Spans {
                 // Every third span says where it runs; the others are told by it.
                 id % 3 == 0 ? new TraceContext("user-" + id, null, "env-" + id, null, null) : TraceContext.UNKNOWN,
                 usage,
+                0,
                 null,
                 null,
                 null,

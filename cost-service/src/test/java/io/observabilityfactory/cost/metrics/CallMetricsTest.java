@@ -3,8 +3,8 @@ package io.observabilityfactory.cost.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micrometer.prometheus.PrometheusConfig;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.observabilityfactory.cost.CostConfig;
 import io.observabilityfactory.cost.metrics.CallFigures.Call;
 import io.observabilityfactory.cost.metrics.CallFigures.Outcome;
@@ -13,6 +13,7 @@ import io.observabilityfactory.model.usage.TokenUsage;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -29,17 +30,41 @@ class CallMetricsTest {
 
         new CallMetrics(prometheus, config()).record("default", List.of(call("planner", "0.0035")));
 
-        String labels = "{agent=\"planner\",error_type=\"\",gen_ai_operation_name=\"chat\",gen_ai_provider_name=\"openai\","
-                + "gen_ai_request_model=\"gpt-4o\",gen_ai_response_model=\"gpt-4o\"";
-        assertThat(prometheus.scrape())
-                .contains("gen_ai_client_token_usage_bucket" + labels
-                        + ",gen_ai_token_type=\"input\",project=\"default\",le=\"4096.0\"} 1")
-                .contains("gen_ai_client_token_usage_sum" + labels + ",gen_ai_token_type=\"output\",project=\"default\"} 100.0")
-                .contains("gen_ai_client_operation_duration_seconds_bucket" + labels
-                        + ",project=\"default\",le=\"2.56\"} 1")
-                .contains("gen_ai_client_operation_time_to_first_chunk_seconds_count" + labels + ",project=\"default\"} 1")
-                .contains("observability_factory_llm_cost_usd_total" + labels + ",project=\"default\"} 0.0035")
-                .contains("outcome=\"success\",project=\"default\"} 1.0");
+        String scraped = prometheus.scrape();
+        assertThat(value(scraped, "gen_ai_client_token_usage_bucket", "gen_ai_token_type=\"input\"", "le=\"1024.0\""))
+                .isEqualTo(0);
+        assertThat(value(scraped, "gen_ai_client_token_usage_bucket", "gen_ai_token_type=\"input\"", "le=\"4096.0\""))
+                .isEqualTo(1);
+        assertThat(value(scraped, "gen_ai_client_token_usage_sum", "gen_ai_token_type=\"output\""))
+                .isEqualTo(100);
+        assertThat(value(scraped, "gen_ai_client_operation_duration_seconds_bucket", "le=\"2.56\"", "error_type=\"\""))
+                .isEqualTo(1);
+        assertThat(value(scraped, "gen_ai_client_operation_duration_seconds_bucket", "le=\"1.28\""))
+                .isEqualTo(0);
+        assertThat(value(scraped, "gen_ai_client_operation_time_to_first_chunk_seconds_sum", "project=\"default\""))
+                .isEqualTo(0.3);
+        assertThat(value(
+                        scraped,
+                        "observability_factory_llm_cost_usd_total",
+                        "agent=\"planner\"",
+                        "gen_ai_operation_name=\"chat\"",
+                        "gen_ai_provider_name=\"openai\"",
+                        "gen_ai_request_model=\"gpt-4o\"",
+                        "gen_ai_response_model=\"gpt-4o\""))
+                .isEqualTo(0.0035);
+        assertThat(value(scraped, "observability_factory_calls_total", "outcome=\"success\"")).isEqualTo(1);
+        assertThat(value(scraped, "observability_factory_llm_tokens_total", "gen_ai_token_type=\"input\""))
+                .isEqualTo(1_025);
+        assertThat(value(scraped, "observability_factory_llm_tokens_per_second_sum")).isEqualTo(50);
+    }
+
+    private static double value(String scraped, String name, String... labels) {
+        return scraped.lines()
+                .filter(line -> line.startsWith(name + "{")
+                        && Arrays.stream(labels).allMatch(line::contains))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -16,10 +16,22 @@ public final class CallUsage {
 
     /** One request of so many tokens. */
     public static CallUsage of(TokenUsage tokens) {
+        return of(tokens, 0);
+    }
+
+    /**
+     * One request of so many tokens.
+     *
+     * @param keptForAnHour so many of the tokens written to the cache; the rest is kept for five minutes
+     */
+    public static CallUsage of(TokenUsage tokens, long keptForAnHour) {
         long[] quantities = new long[PriceBucket.values().length];
         for (TokenBucket bucket : TokenBucket.values()) {
             quantities[PRICED_AS[bucket.ordinal()]] += tokens.get(bucket);
         }
+        long hour = Math.max(0, Math.min(keptForAnHour, quantities[PriceBucket.CACHE_WRITE_5M.ordinal()]));
+        quantities[PriceBucket.CACHE_WRITE_5M.ordinal()] -= hour;
+        quantities[PriceBucket.CACHE_WRITE_1H.ordinal()] += hour;
         quantities[PriceBucket.REQUEST.ordinal()] = 1;
         return new CallUsage(quantities);
     }

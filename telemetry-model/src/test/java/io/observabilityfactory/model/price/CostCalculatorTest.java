@@ -121,6 +121,19 @@ class CostCalculatorTest {
     }
 
     @Test
+    void cacheWrites_costByHowLongTheyAreKept() {
+        PriceVersion cached = version(12, Rates.of(prices("cacheWrite5m", "3.75", "cacheWrite1h", "6")));
+        TokenUsage written = TokenUsage.of(Map.of(TokenBucket.CACHE_WRITE, 1_000L));
+
+        assertThat(CostCalculator.cost(CallUsage.of(written, 400), Optional.of(cached), null)
+                        .usdByBucket())
+                .containsExactly(
+                        Map.entry(PriceBucket.CACHE_WRITE_5M, new BigDecimal("0.00225")),
+                        Map.entry(PriceBucket.CACHE_WRITE_1H, new BigDecimal("0.0024")));
+        assertThat(CallUsage.of(written, 5_000).promptTokens()).isEqualTo(1_000);
+    }
+
+    @Test
     void rerankUnits_arePricedOneByOne() {
         PriceVersion reranker = version(10, Rates.of(prices("rerankUnit", "0.002")));
 
