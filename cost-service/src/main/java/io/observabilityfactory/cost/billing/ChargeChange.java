@@ -28,6 +28,7 @@ public record ChargeChange(TracedSpan span, @Nullable Charge before, Charge afte
 
     /** Tokens without a price more than before. */
     public long unpricedTokens() {
-        return after.amount().unpricedTokens() - (before == null ? 0 : before.amount().unpricedTokens());
+        return after.amount().unpricedTokens()
+                - (before == null ? 0 : before.amount().unpricedTokens());
     }
 }

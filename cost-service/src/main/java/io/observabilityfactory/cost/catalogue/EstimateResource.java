@@ -98,7 +98,8 @@ class EstimateResource {
 
     private static CallUsage usage(JsonNode json) {
         if (!json.isObject() || json.isEmpty()) {
-            throw ProblemException.invalid("usage", "an object of quantities, {\"input\": 1000, \"output\": 100} for instance");
+            throw ProblemException.invalid(
+                    "usage", "an object of quantities, {\"input\": 1000, \"output\": 100} for instance");
         }
         Map<PriceBucket, Long> quantities = new EnumMap<>(PriceBucket.class);
         json.fields().forEachRemaining(entry -> {

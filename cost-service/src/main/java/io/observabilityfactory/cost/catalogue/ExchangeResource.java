@@ -47,7 +47,8 @@ class ExchangeResource {
     @GET
     @Path("/export")
     public Uni<Response> export(
-            @QueryParam("format") @DefaultValue("json") String name, @QueryParam("own") @DefaultValue("false") boolean own) {
+            @QueryParam("format") @DefaultValue("json") String name,
+            @QueryParam("own") @DefaultValue("false") boolean own) {
         Format format = Requests.refusing(() -> Format.of(name));
         return prices.visible(project.id())
                 .map(all -> all.stream().map(price -> price.toVersion(json)).toList())
@@ -62,8 +63,10 @@ class ExchangeResource {
         return switch (format) {
             case JSON -> Response.ok(list(versions), MediaType.APPLICATION_JSON).build();
             case LITELLM ->
-                Response.ok(LiteLlmPrices.write(versions), MediaType.APPLICATION_JSON).build();
-            case CSV -> Response.ok(CsvPrices.write(versions), "text/csv;charset=UTF-8").build();
+                Response.ok(LiteLlmPrices.write(versions), MediaType.APPLICATION_JSON)
+                        .build();
+            case CSV ->
+                Response.ok(CsvPrices.write(versions), "text/csv;charset=UTF-8").build();
             case CONFIG -> throw ProblemException.invalid("format", "json, csv or litellm");
         };
     }
@@ -88,8 +91,7 @@ class ExchangeResource {
             @QueryParam("validFrom") @DefaultValue("") String validFrom,
             @QueryParam("dryRun") @DefaultValue("false") boolean dryRun) {
         String since = validFrom.isEmpty() ? LocalDate.now(ZoneOffset.UTC).toString() : validFrom;
-        PriceImport list =
-                Requests.refusing(() -> PriceImport.read(Format.of(format), text, since, project.id()));
+        PriceImport list = Requests.refusing(() -> PriceImport.read(Format.of(format), text, since, project.id()));
         AtomicReference<PriceImport.Result> result = new AtomicReference<>();
         return prices.add(project.id(), own -> {
                     result.set(list.into(versions(own)));
@@ -112,12 +114,11 @@ class ExchangeResource {
         view.put("corrected", result.corrections());
         view.put("unchanged", result.unchanged());
         view.putArray("refused");
-        result.refusals()
-                .forEach(refusal -> view.withArray("refused")
-                        .addObject()
-                        .put("price", refusal.what())
-                        .put("parameter", refusal.field())
-                        .put("detail", refusal.field() + " " + refusal.reason()));
+        result.refusals().forEach(refusal -> view.withArray("refused")
+                .addObject()
+                .put("price", refusal.what())
+                .put("parameter", refusal.field())
+                .put("detail", refusal.field() + " " + refusal.reason()));
         return view;
     }
 }

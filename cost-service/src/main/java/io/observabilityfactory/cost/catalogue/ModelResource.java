@@ -70,9 +70,10 @@ class ModelResource {
         inOrder.stream()
                 .filter(version -> !version.validFrom().isAfter(now))
                 .reduce((earlier, later) -> later)
-                .filter(version -> version.validTo() == null || version.validTo().isAfter(now))
-                .ifPresent(version -> model.set(
-                        "current", PriceDocument.write(version).put("id", version.id())));
+                .filter(version ->
+                        version.validTo() == null || version.validTo().isAfter(now))
+                .ifPresent(version ->
+                        model.set("current", PriceDocument.write(version).put("id", version.id())));
         return model;
     }
 }

@@ -23,7 +23,9 @@ class PriceRepository implements PanacheRepository<PriceEntity> {
 
     @WithSession
     Uni<PriceEntity> one(int projectId, long id) {
-        return find(VISIBLE + " and id = :id", Parameters.with("project", projectId).and("id", id))
+        return find(
+                        VISIBLE + " and id = :id",
+                        Parameters.with("project", projectId).and("id", id))
                 .firstResult()
                 .onItem()
                 .ifNull()

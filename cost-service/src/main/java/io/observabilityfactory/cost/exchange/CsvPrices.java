@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /** One line a version: a column for each unit price, aliases separated by blanks, tiers and modifiers as JSON. */
 public final class CsvPrices {
 
-    private static final List<String> TEXTS = List.of("provider", "model", "validFrom", "validTo", "source", "sourceDate");
+    private static final List<String> TEXTS =
+            List.of("provider", "model", "validFrom", "validTo", "source", "sourceDate");
     private static final List<String> DOCUMENTS = List.of("tiers", "modifiers");
     private static final String ALIASES = "aliases";
 
@@ -37,7 +38,8 @@ public final class CsvPrices {
         StringBuilder csv = new StringBuilder(Csv.line(columns()));
         for (PriceVersion version : versions) {
             ObjectNode document = PriceDocument.write(version);
-            csv.append(Csv.line(columns().stream().map(column -> value(document, column)).toList()));
+            csv.append(Csv.line(
+                    columns().stream().map(column -> value(document, column)).toList()));
         }
         return csv.toString();
     }
@@ -97,7 +99,8 @@ public final class CsvPrices {
         } else if (DOCUMENTS.contains(column)) {
             document.set(column, parsed(value, "line " + number + ": " + column, json));
         } else {
-            ObjectNode prices = document.has("prices") ? (ObjectNode) document.get("prices") : document.putObject("prices");
+            ObjectNode prices =
+                    document.has("prices") ? (ObjectNode) document.get("prices") : document.putObject("prices");
             prices.put(column, value);
         }
     }

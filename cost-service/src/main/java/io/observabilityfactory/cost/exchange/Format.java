@@ -60,8 +60,7 @@ public enum Format {
         try {
             return valueOf(name.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            InvalidPriceException refused =
-                    new InvalidPriceException("format", "must be json, csv, litellm or config");
+            InvalidPriceException refused = new InvalidPriceException("format", "must be json, csv, litellm or config");
             refused.initCause(e);
             throw refused;
         }

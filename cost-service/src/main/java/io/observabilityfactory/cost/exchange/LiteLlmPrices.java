@@ -115,7 +115,8 @@ public final class LiteLlmPrices {
     private static void set(ObjectNode object, String prices, String name, BigDecimal usd) {
         PriceBucket bucket = NAMES.get(name);
         BigDecimal unitPrice = bucket.isTokens() ? usd.movePointRight(MILLION_DIGITS) : usd;
-        withObject(object, prices).put(bucket.key(), unitPrice.stripTrailingZeros().toPlainString());
+        withObject(object, prices)
+                .put(bucket.key(), unitPrice.stripTrailingZeros().toPlainString());
     }
 
     private static ObjectNode withObject(ObjectNode object, String field) {

@@ -44,7 +44,8 @@ public final class PriceImport {
         try {
             wanted.add(PriceDocument.read(document, projectId));
         } catch (InvalidPriceException e) {
-            String what = document.path("provider").asText("?") + " " + document.path("model").asText("?");
+            String what = document.path("provider").asText("?") + " "
+                    + document.path("model").asText("?");
             refusals.add(new Refusal(what, e.field(), e.reason()));
         }
     }
@@ -57,7 +58,9 @@ public final class PriceImport {
         int corrections = 0;
         for (PriceVersion version : wanted) {
             Optional<PriceVersion> there = startingWith(version, live);
-            if (there.or(() -> sayingTheSame(version, live)).filter(version::saysTheSameAs).isPresent()) {
+            if (there.or(() -> sayingTheSame(version, live))
+                    .filter(version::saysTheSameAs)
+                    .isPresent()) {
                 continue;
             }
             PriceVersion addition = there.map(version::correcting).orElse(version);
@@ -80,8 +83,8 @@ public final class PriceImport {
 
     private static Optional<PriceVersion> startingWith(PriceVersion version, List<PriceVersion> live) {
         return live.stream()
-                .filter(other -> isOfTheSameModel(version, other)
-                        && other.validFrom().equals(version.validFrom()))
+                .filter(other ->
+                        isOfTheSameModel(version, other) && other.validFrom().equals(version.validFrom()))
                 .findFirst();
     }
 

@@ -70,7 +70,8 @@ class CostResource {
         view.put("computedUsd", explanation.computed().map(Cost::totalUsd).orElse(null));
         view.put("reportedUsd", explanation.reportedUsd());
         view.put(
-                "unpricedTokens", explanation.computed().map(Cost::unpricedTokens).orElse(0L));
+                "unpricedTokens",
+                explanation.computed().map(Cost::unpricedTokens).orElse(0L));
         explanation.computed().ifPresent(cost -> view.setAll(PriceView.of(cost)));
         view.put("sentence", explanation.sentence());
         return view;

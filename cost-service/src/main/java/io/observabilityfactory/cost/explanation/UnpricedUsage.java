@@ -48,7 +48,9 @@ class UnpricedUsage {
                 .put("model", row.getString("model"))
                 .put("unpricedTokens", row.getLong("tokens"))
                 .put("callsInThoseHours", row.getLong("calls"))
-                .put("firstHour", row.getOffsetDateTime("first_hour").toInstant().toString())
+                .put(
+                        "firstHour",
+                        row.getOffsetDateTime("first_hour").toInstant().toString())
                 .put("lastHour", row.getOffsetDateTime("last_hour").toInstant().toString());
     }
 }

@@ -54,10 +54,8 @@ public record CallFigures(
     private static Optional<CallFigures> of(ChargeChange change) {
         TracedSpan span = change.span();
         boolean tellsTokens = span.type().callsModel() && change.paysFromNowOn();
-        boolean silent = !change.isNewCall()
-                && !tellsTokens
-                && change.usd().signum() == 0
-                && change.unpricedTokens() == 0;
+        boolean silent =
+                !change.isNewCall() && !tellsTokens && change.usd().signum() == 0 && change.unpricedTokens() == 0;
         return silent
                 ? Optional.empty()
                 : Optional.of(new CallFigures(

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallMeters {
 
-    private static final double[] TOKEN_BUCKETS =
-            IntStream.rangeClosed(0, 13).mapToDouble(power -> Math.pow(4, power)).toArray();
+    private static final double[] TOKEN_BUCKETS = IntStream.rangeClosed(0, 13)
+            .mapToDouble(power -> Math.pow(4, power))
+            .toArray();
     private static final Duration[] DURATION_BUCKETS = LongStream.rangeClosed(0, 13)
             .mapToObj(power -> Duration.ofMillis(10L << power))
             .toArray(Duration[]::new);
@@ -72,7 +73,8 @@ final class CallMeters {
         }
         if (unpricedDue > 0) {
             if (unpriced == null) {
-                unpriced = counter("observability.factory.llm.unpriced.tokens", "Tokens that had no price when settled");
+                unpriced =
+                        counter("observability.factory.llm.unpriced.tokens", "Tokens that had no price when settled");
             }
             unpriced.increment(unpricedDue);
             unpricedDue = 0;
@@ -84,7 +86,8 @@ final class CallMeters {
         calls.increment();
         if (figure.firstTokenNanos() != null) {
             if (firstChunk == null) {
-                firstChunk = timer("gen_ai.client.operation.time_to_first_chunk", "Time to the first part of an answer");
+                firstChunk =
+                        timer("gen_ai.client.operation.time_to_first_chunk", "Time to the first part of an answer");
             }
             firstChunk.record(figure.firstTokenNanos(), TimeUnit.NANOSECONDS);
         }

@@ -19,8 +19,7 @@ public class CallMetrics {
 
     CallMetrics(MeterRegistry registry, CostConfig config) {
         this.registry = registry;
-        this.labels = new CallLabels(
-                config.labels().values(), config.labels().combinations());
+        this.labels = new CallLabels(config.labels().values(), config.labels().combinations());
     }
 
     /** What was committed. */

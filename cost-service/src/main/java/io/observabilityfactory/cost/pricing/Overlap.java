@@ -21,9 +21,8 @@ public record Overlap(String field, String reason) {
         return live.stream()
                 .filter(version -> version.provider().equals(wanted.provider())
                         && !Objects.equals(wanted.supersedes(), version.id()))
-                .map(version -> version.model().equals(wanted.model())
-                        ? ofTime(wanted, version)
-                        : ofNames(wanted, version))
+                .map(version ->
+                        version.model().equals(wanted.model()) ? ofTime(wanted, version) : ofNames(wanted, version))
                 .filter(Objects::nonNull)
                 .findFirst();
     }
@@ -37,15 +36,14 @@ public record Overlap(String field, String reason) {
             return new Overlap("validFrom", "lies within version " + there.id() + ", which ends at " + there.validTo());
         }
         return lies(there.validFrom(), wanted)
-                ? new Overlap("validTo", "lies beyond the beginning of version " + there.id() + ", " + there.validFrom())
+                ? new Overlap(
+                        "validTo", "lies beyond the beginning of version " + there.id() + ", " + there.validFrom())
                 : null;
     }
 
     /** Whether an instant is within a version that ends by itself; one that does not is ended by the next. */
     private static boolean lies(Instant instant, PriceVersion version) {
-        return version.validTo() != null
-                && instant.isAfter(version.validFrom())
-                && instant.isBefore(version.validTo());
+        return version.validTo() != null && instant.isAfter(version.validFrom()) && instant.isBefore(version.validTo());
     }
 
     private static @Nullable Overlap ofNames(PriceVersion wanted, PriceVersion there) {

@@ -57,7 +57,8 @@ record Repricing(
                 && (!onlyUnpriced || before.amount().unpricedTokens() > 0)
                 && isInRange(span)
                 && (provider == null || provider.equals(span.provider()))
-                && (model == null || model.equals(span.responseModel() != null ? span.responseModel() : span.requestModel()));
+                && (model == null
+                        || model.equals(span.responseModel() != null ? span.responseModel() : span.requestModel()));
     }
 
     private boolean isInRange(TracedSpan span) {

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param preview whether they only want to see what would change; unless they say otherwise they do
  */
 record RepricingRequest(
-        Instant from, Instant to, @Nullable String provider, @Nullable String model, boolean preview) {
+        Instant from,
+        Instant to,
+        @Nullable String provider,
+        @Nullable String model,
+        boolean preview) {
 
     private static final Set<String> FIELDS = Set.of("from", "to", "provider", "model", "preview");
 
@@ -24,7 +28,8 @@ record RepricingRequest(
         }
         body.fieldNames().forEachRemaining(name -> {
             if (!FIELDS.contains(name)) {
-                throw ProblemException.badParameter(name, "is unknown; the fields are from, to, provider, model, preview");
+                throw ProblemException.badParameter(
+                        name, "is unknown; the fields are from, to, provider, model, preview");
             }
         });
         Instant from = instant(body, "from");

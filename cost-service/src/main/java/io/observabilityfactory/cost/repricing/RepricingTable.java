@@ -81,12 +81,9 @@ final class RepricingTable {
 
     /** The oldest round that is due and nobody else works on. */
     static Uni<Optional<Repricing>> claim(SqlConnection transaction) {
-        return transaction
-                .query(CLAIM)
-                .execute()
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(Repricing::of)
-                        .findFirst());
+        return transaction.query(CLAIM).execute().map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                .map(Repricing::of)
+                .findFirst());
     }
 
     static Uni<Void> count(SqlConnection transaction, Repricing repricing) {
@@ -113,8 +110,7 @@ final class RepricingTable {
                 .map(rows -> TracesAhead.of(rows, repricing, most));
     }
 
-    static Uni<Void> advance(
-            SqlConnection transaction, Repricing repricing, TracesAhead traces, RepricingTally tally) {
+    static Uni<Void> advance(SqlConnection transaction, Repricing repricing, TracesAhead traces, RepricingTally tally) {
         RepricingTally.Sums total = tally.total();
         Tuple progress = Tuple.tuple(Arrays.asList(
                 repricing.id(),
@@ -190,7 +186,10 @@ final class RepricingTable {
             }
             Row last = rows.get(rows.size() - 1);
             return new TracesAhead(
-                    rows.stream().map(row -> row.getBuffer("trace_id").getDelegate()).distinct().toList(),
+                    rows.stream()
+                            .map(row -> row.getBuffer("trace_id").getDelegate())
+                            .distinct()
+                            .toList(),
                     rows.size() < most,
                     last.getOffsetDateTime("at"),
                     last.getBuffer("trace_id").getDelegate());

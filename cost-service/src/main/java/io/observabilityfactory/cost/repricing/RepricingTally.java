@@ -43,7 +43,8 @@ final class RepricingTally {
     /** Spans that were never charged before are no matter of pricing again. */
     void add(Collection<ChargeChange> changes) {
         for (ChargeChange change : changes) {
-            if (change.before() != null && !change.before().amount().equals(change.after().amount())) {
+            if (change.before() != null
+                    && !change.before().amount().equals(change.after().amount())) {
                 byKey.merge(key(change), sums(change), Sums::plus);
             }
         }

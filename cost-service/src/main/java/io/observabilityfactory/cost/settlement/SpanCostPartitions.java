@@ -44,7 +44,8 @@ class SpanCostPartitions {
 
     private static List<LocalDate> days(Collection<ChargeChange> changes) {
         return changes.stream()
-                .map(change -> change.span().key().startTime().atOffset(ZoneOffset.UTC).toLocalDate())
+                .map(change ->
+                        change.span().key().startTime().atOffset(ZoneOffset.UTC).toLocalDate())
                 .distinct()
                 .sorted()
                 .toList();

@@ -1,10 +1,10 @@
 package io.observabilityfactory.cost.settlement;
 
-import io.observabilityfactory.cost.billing.ChargeChange;
 import static java.util.stream.Collectors.joining;
 
 import io.observabilityfactory.cost.billing.Amount;
 import io.observabilityfactory.cost.billing.Charge;
+import io.observabilityfactory.cost.billing.ChargeChange;
 import io.observabilityfactory.model.price.PriceBucket;
 import io.observabilityfactory.model.trace.SpanKey;
 import io.smallrye.mutiny.Uni;

@@ -1,7 +1,7 @@
 package io.observabilityfactory.cost.settlement;
 
-import io.observabilityfactory.cost.billing.ChargeChange;
 import io.observabilityfactory.cost.CostConfig;
+import io.observabilityfactory.cost.billing.ChargeChange;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -48,9 +48,8 @@ public class TraceCharging {
         }
         int most = Math.min(config.spansAtOnce(), config.maxTraceSpans());
         return StoredTraces.load(transaction, traces, most + 1)
-                .chain(stored -> stored.spans() <= most
-                        ? portion.charge(stored)
-                        : oneByOne(transaction, traces, portion));
+                .chain(stored ->
+                        stored.spans() <= most ? portion.charge(stored) : oneByOne(transaction, traces, portion));
     }
 
     private Uni<Void> oneByOne(SqlConnection transaction, LockedTraces traces, Portion portion) {
@@ -58,8 +57,8 @@ public class TraceCharging {
                 .onItem()
                 .transformToMulti(portions -> Multi.createFrom().iterable(portions))
                 .onItem()
-                .transformToUniAndConcatenate(some -> StoredTraces.load(transaction, some, Integer.MAX_VALUE)
-                        .chain(portion::charge))
+                .transformToUniAndConcatenate(some ->
+                        StoredTraces.load(transaction, some, Integer.MAX_VALUE).chain(portion::charge))
                 .collect()
                 .last();
     }

@@ -46,13 +46,12 @@ public class TraceRepricing {
         }
         UsageDeltas deltas = new UsageDeltas();
         return prices.current(transaction)
-                .map(catalogue -> new TraceSettlement(
-                        new Pricing(projectId, catalogue, config.reportedCosts()), deltas, anew))
+                .map(catalogue ->
+                        new TraceSettlement(new Pricing(projectId, catalogue, config.reportedCosts()), deltas, anew))
                 .chain(settlement -> LockedTraces.lockKnown(transaction, projectId, traceIds)
                         .chain(traces -> preview
                                 ? charging.preview(transaction, settlement, traces, changed)
                                 : charging.charge(transaction, settlement, traces, changed)))
-                .chain(() ->
-                        preview ? Uni.createFrom().voidItem() : usage.add(transaction, projectId, deltas));
+                .chain(() -> preview ? Uni.createFrom().voidItem() : usage.add(transaction, projectId, deltas));
     }
 }

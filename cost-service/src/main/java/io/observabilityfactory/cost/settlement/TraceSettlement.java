@@ -53,8 +53,7 @@ final class TraceSettlement {
         }
     }
 
-    private Charge charge(
-            TracedSpan span, WhoPays.Decision decision, TraceContext trace, @Nullable Charge before) {
+    private Charge charge(TracedSpan span, WhoPays.Decision decision, TraceContext trace, @Nullable Charge before) {
         return before != null && anew.applies(span, before)
                 ? Charge.anew(span, decision, trace, pricing)
                 : Charge.of(span, decision, trace, pricing, before);

@@ -29,7 +29,9 @@ class PricingTest {
 
         assertThat(amount.totalUsd()).isEqualByComparingTo("0.00125");
         assertThat(amount.modifier()).isEqualTo("batch");
-        assertThat(pricing(ReportedCosts.BESIDE).amount(call("gpt-4o", "default", null)).totalUsd())
+        assertThat(pricing(ReportedCosts.BESIDE)
+                        .amount(call("gpt-4o", "default", null))
+                        .totalUsd())
                 .isEqualByComparingTo("0.0025");
     }
 
@@ -49,7 +51,9 @@ class PricingTest {
         assertThat(amount.totalUsd()).isEqualByComparingTo("0.004");
         assertThat(amount.computedUsd()).isEqualByComparingTo("0.0025");
         assertThat(amount.source()).isEqualTo(CostSource.REPORTED);
-        assertThat(pricing(ReportedCosts.PREFERRED).amount(call("gpt-4o", null, null)).source())
+        assertThat(pricing(ReportedCosts.PREFERRED)
+                        .amount(call("gpt-4o", null, null))
+                        .source())
                 .isEqualTo(CostSource.COMPUTED);
     }
 
@@ -118,7 +122,6 @@ class PricingTest {
                 UnitPrices.of(Map.of(bucket, new BigDecimal(usd))),
                 List.of(),
                 Map.of("batch", new PriceModifier.Factor(new BigDecimal("0.5"))));
-        return new PriceVersion(
-                id, null, "openai", model, List.of(), Instant.EPOCH, null, rates, "test", null, null);
+        return new PriceVersion(id, null, "openai", model, List.of(), Instant.EPOCH, null, rates, "test", null, null);
     }
 }

@@ -40,7 +40,11 @@ class PriceAccessTest {
     void withoutAKey_nothingIsToldOrChanged() {
         given().get("/api/v1/prices").then().statusCode(401);
         given().get("/api/v1/costs/unpriced").then().statusCode(401);
-        given().contentType(ContentType.JSON).body(PRICE).post("/api/v1/prices").then().statusCode(401);
+        given().contentType(ContentType.JSON)
+                .body(PRICE)
+                .post("/api/v1/prices")
+                .then()
+                .statusCode(401);
     }
 
     @Test
@@ -60,6 +64,8 @@ class PriceAccessTest {
     private RequestSpecification withKey(Scope scope) throws SQLException {
         ApiKeys keys = new ApiKeys(database.dataSource());
         return given().contentType(ContentType.JSON)
-                .header("x-api-key", keys.create("default", "test", Set.of(scope)).secret().value());
+                .header(
+                        "x-api-key",
+                        keys.create("default", "test", Set.of(scope)).secret().value());
     }
 }

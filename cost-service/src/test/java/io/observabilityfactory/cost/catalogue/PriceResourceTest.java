@@ -32,7 +32,7 @@ class PriceResourceTest {
     @BeforeEach
     void shippedPricesAreThere() {
         await().until(() -> database.query("select 1 from price_import where file = 'openai'")
-                .size()
+                        .size()
                 == 1);
     }
 
@@ -79,20 +79,21 @@ class PriceResourceTest {
         problem(post(price("overlapping", "2026-01-01", "'input': '2'")), 409, "validFrom");
         post(price("overlapping", "2026-02-01", "'input': '2'")).statusCode(201);
         problem(
-                post(price("overlapping", "2026-01-15", "'input': '2'").replace("}}", "}, \"validTo\": \"2026-02-02\"}")),
+                post(price("overlapping", "2026-01-15", "'input': '2'")
+                        .replace("}}", "}, \"validTo\": \"2026-02-02\"}")),
                 409,
                 "validTo");
         problem(
-                post(price("another", "2026-01-01", "'input': '2'").replace("}}", "}, \"aliases\": [\"overlapping\"]}")),
+                post(price("another", "2026-01-01", "'input': '2'")
+                        .replace("}}", "}, \"aliases\": [\"overlapping\"]}")),
                 409,
                 "aliases");
     }
 
     @Test
     void correction_supersedesAndKeepsTheWrongVersion() {
-        int wrong = post(price("corrected", "2026-01-01", "'input': '3'"))
-                .extract()
-                .path("id");
+        int wrong =
+                post(price("corrected", "2026-01-01", "'input': '3'")).extract().path("id");
 
         given().contentType(ContentType.JSON)
                 .body(price("corrected", "2026-01-01", "'input': '2.5'"))
@@ -196,7 +197,8 @@ class PriceResourceTest {
         take(csv, "csv").body("added", equalTo(1));
 
         take(csv, "csv").body("added", equalTo(0)).body("unchanged", equalTo(1));
-        assertThat(given().get(PRICES + "/export?format=csv&own=true").asString()).contains("acme,imported,,2026-01-01T");
+        assertThat(given().get(PRICES + "/export?format=csv&own=true").asString())
+                .contains("acme,imported,,2026-01-01T");
     }
 
     @Test

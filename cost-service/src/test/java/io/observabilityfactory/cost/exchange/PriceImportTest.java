@@ -31,7 +31,8 @@ class PriceImportTest {
         assertThat(gemini.validFrom()).hasToString("2026-05-01T00:00:00Z");
         assertThat(gemini.rates().prices().get(PriceBucket.CACHE_READ)).isEqualTo(new BigDecimal("0.3125"));
         assertThat(gemini.rates().tiers().get(0).abovePromptTokens()).isEqualTo(200_000);
-        assertThat(gemini.rates().tiers().get(0).prices().get(PriceBucket.OUTPUT)).isEqualTo(new BigDecimal("15"));
+        assertThat(gemini.rates().tiers().get(0).prices().get(PriceBucket.OUTPUT))
+                .isEqualTo(new BigDecimal("15"));
         assertThat(((PriceModifier.OwnPrices) gemini.rates().modifiers().get("batch"))
                         .prices()
                         .get(PriceBucket.INPUT))
@@ -43,9 +44,13 @@ class PriceImportTest {
         String file = "{\"gpt-x\": {\"litellm_provider\": \"openai\", \"input_cost_per_token\": %s}}";
         List<PriceVersion> own = stored(only(Format.LITELLM, file.formatted("1e-06")));
 
-        assertThat(read(Format.LITELLM, file.formatted("0.000001"), "2026-06-01").into(own).additions())
+        assertThat(read(Format.LITELLM, file.formatted("0.000001"), "2026-06-01")
+                        .into(own)
+                        .additions())
                 .isEmpty();
-        assertThat(read(Format.LITELLM, file.formatted("2e-06"), "2026-06-01").into(own).additions())
+        assertThat(read(Format.LITELLM, file.formatted("2e-06"), "2026-06-01")
+                        .into(own)
+                        .additions())
                 .hasSize(1);
     }
 
@@ -103,17 +108,15 @@ class PriceImportTest {
 
         assertThat(result.unchanged()).isEqualTo(1);
         assertThat(result.additions()).hasSize(1);
-        assertThat(result.refusals())
-                .extracting(PriceImport.Refusal::field)
-                .containsExactly("prices.input", "aliases");
+        assertThat(result.refusals()).extracting(PriceImport.Refusal::field).containsExactly("prices.input", "aliases");
     }
 
     @Test
     void priceThatDiffersForTheSameDate_corrects() {
         List<PriceVersion> own = stored(only(Format.CSV, "provider,model,validFrom,input\nacme,m,2026-05-01,1\n"));
 
-        PriceImport.Result result =
-                read(Format.CSV, "provider,model,validFrom,input\nacme,m,2026-05-01,2\n", "").into(own);
+        PriceImport.Result result = read(Format.CSV, "provider,model,validFrom,input\nacme,m,2026-05-01,2\n", "")
+                .into(own);
 
         assertThat(result.corrections()).isEqualTo(1);
         assertThat(result.additions().get(0).supersedes()).isEqualTo(42);

@@ -52,16 +52,18 @@ class CallMetricsTest {
                         "gen_ai_request_model=\"gpt-4o\"",
                         "gen_ai_response_model=\"gpt-4o\""))
                 .isEqualTo(0.0035);
-        assertThat(value(scraped, "observability_factory_calls_total", "outcome=\"success\"")).isEqualTo(1);
+        assertThat(value(scraped, "observability_factory_calls_total", "outcome=\"success\""))
+                .isEqualTo(1);
         assertThat(value(scraped, "observability_factory_llm_tokens_total", "gen_ai_token_type=\"input\""))
                 .isEqualTo(1_025);
-        assertThat(value(scraped, "observability_factory_llm_tokens_per_second_sum")).isEqualTo(50);
+        assertThat(value(scraped, "observability_factory_llm_tokens_per_second_sum"))
+                .isEqualTo(50);
     }
 
     private static double value(String scraped, String name, String... labels) {
         return scraped.lines()
-                .filter(line -> line.startsWith(name + "{")
-                        && Arrays.stream(labels).allMatch(line::contains))
+                .filter(line ->
+                        line.startsWith(name + "{") && Arrays.stream(labels).allMatch(line::contains))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .findFirst()
                 .orElseThrow();
@@ -99,7 +101,8 @@ class CallMetricsTest {
         metrics.record("a", List.of(call("1", "1"), call("2", "1"), call("3", "1")));
         metrics.record("b", List.of(call("1", "1"), call("2", "1"), call("3", "1")));
 
-        assertThat(registry.find("observability.factory.llm.cost.usd").counters()).hasSizeLessThanOrEqualTo(6);
+        assertThat(registry.find("observability.factory.llm.cost.usd").counters())
+                .hasSizeLessThanOrEqualTo(6);
         assertThat(cost()).isEqualTo(6);
     }
 

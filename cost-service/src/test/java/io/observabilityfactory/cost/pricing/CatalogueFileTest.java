@@ -81,10 +81,10 @@ class CatalogueFileTest {
         URL folder = CatalogueFileTest.class.getResource("/catalogue/");
         try (Stream<Path> list = Files.list(Path.of(folder.toURI()))) {
             assertThat(files.stream().map(file -> file.name() + ".json"))
-                    .containsExactlyInAnyOrderElementsOf(list.map(
-                                    file -> file.getFileName().toString())
-                            .filter(name -> name.endsWith(".json"))
-                            .toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            list.map(file -> file.getFileName().toString())
+                                    .filter(name -> name.endsWith(".json"))
+                                    .toList());
         }
     }
 }

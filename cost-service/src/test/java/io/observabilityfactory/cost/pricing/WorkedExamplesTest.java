@@ -29,9 +29,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The examples of {@code docs/worked-examples.md}, which were computed by hand, are what the shipped prices lead to. */
 class WorkedExamplesTest {
 
-    private static final Pattern CALL =
-            Pattern.compile("^`(?<provider>[^`]+)` / `(?<model>[^`]+)` at (?<date>[0-9-]+)(, service tier `(?<tier>[a-z]+)`)?( — .*)?$");
-    private static final Pattern ROW = Pattern.compile("^\\| (?<bucket>\\w+) \\| (?<quantity>[0-9 ]+) \\|.*\\| (?<usd>[0-9.]+) \\|$");
+    private static final Pattern CALL = Pattern.compile(
+            "^`(?<provider>[^`]+)` / `(?<model>[^`]+)` at (?<date>[0-9-]+)(, service tier `(?<tier>[a-z]+)`)?( — .*)?$");
+    private static final Pattern ROW =
+            Pattern.compile("^\\| (?<bucket>\\w+) \\| (?<quantity>[0-9 ]+) \\|.*\\| (?<usd>[0-9.]+) \\|$");
     private static final Pattern TOTAL = Pattern.compile("^\\| \\*\\*total\\*\\* .*\\*\\*(?<usd>[0-9.]+)\\*\\* \\|$");
 
     private static final PriceCatalogue CATALOGUE = PriceCatalogue.of(CatalogueFile.all(new ObjectMapper()).stream()
@@ -85,7 +86,8 @@ class WorkedExamplesTest {
     private static void read(String line, List<Example> examples) {
         Matcher call = CALL.matcher(line);
         if (call.matches()) {
-            examples.add(new Example(call.group("provider"), call.group("model"), call.group("date"), call.group("tier")));
+            examples.add(
+                    new Example(call.group("provider"), call.group("model"), call.group("date"), call.group("tier")));
         }
         Matcher row = ROW.matcher(line);
         if (row.matches()) {
@@ -127,7 +129,11 @@ class WorkedExamplesTest {
 
         Cost cost() {
             ModelUse use = new ModelUse(
-                    1, provider, model, null, LocalDate.parse(date).atStartOfDay(ZoneOffset.UTC).toInstant());
+                    1,
+                    provider,
+                    model,
+                    null,
+                    LocalDate.parse(date).atStartOfDay(ZoneOffset.UTC).toInstant());
             return CostCalculator.cost(CallUsage.of(quantities), CATALOGUE.find(use), serviceTier);
         }
 

@@ -20,8 +20,9 @@ final class RandomTraces {
     RandomTraces(TestDatabase database, String project) {
         this.database = database;
         database.execute("insert into project (name) values ('" + project + "')");
-        this.projectId = Integer.parseInt(
-                database.query("select project_id from project where name = '" + project + "'").get(0));
+        this.projectId =
+                Integer.parseInt(database.query("select project_id from project where name = '" + project + "'")
+                        .get(0));
     }
 
     int projectId() {
@@ -92,8 +93,7 @@ final class RandomTraces {
                                   response_model, response_id, environment, reported_cost_usd, input_tokens,
                                   cache_read_tokens, cache_write_tokens, output_tokens, reasoning_tokens,
                                   audio_input_tokens, audio_output_tokens)
-                select batch_id, %1$d, s.* from batch, (values (%3$s)) s on conflict do nothing""".formatted(
-                        projectId, spans.size(), String.join("), (", spans)));
+                select batch_id, %1$d, s.* from batch, (values (%3$s)) s on conflict do nothing""".formatted(projectId, spans.size(), String.join("), (", spans)));
     }
 
     boolean isSettled() {
@@ -103,20 +103,23 @@ final class RandomTraces {
 
     /** All that is charged. Spans that only structure a trace keep a row that says nothing once they paid for a while. */
     List<String> charges() {
-        return database.query("select concat_ws(' ', encode(trace_id, 'hex'), encode(span_id, 'hex'), agent, environment,"
-                + " billing, encode(paid_by, 'hex'), price_id, price_modifier, trim_scale(total_usd), unpriced_tokens,"
-                + " trim_scale(computed_usd), trim_scale(reported_usd), cost_source) from span_cost c"
-                + " where project_id = " + projectId + " and (billing = 'billed' or (select span_type from span s"
-                + " where (s.project_id, s.trace_id, s.span_id, s.start_time)"
-                + " = (c.project_id, c.trace_id, c.span_id, c.start_time)) <> 'chain') order by 1");
+        return database.query(
+                "select concat_ws(' ', encode(trace_id, 'hex'), encode(span_id, 'hex'), agent, environment,"
+                        + " billing, encode(paid_by, 'hex'), price_id, price_modifier, trim_scale(total_usd), unpriced_tokens,"
+                        + " trim_scale(computed_usd), trim_scale(reported_usd), cost_source) from span_cost c"
+                        + " where project_id = " + projectId
+                        + " and (billing = 'billed' or (select span_type from span s"
+                        + " where (s.project_id, s.trace_id, s.span_id, s.start_time)"
+                        + " = (c.project_id, c.trace_id, c.span_id, c.start_time)) <> 'chain') order by 1");
     }
 
     /** All rows in which something is left. */
     List<String> rollups(String table) {
-        return database.query("select concat_ws(' ', bucket_start, agent, span_type, provider, model, environment, calls,"
-                + " errors, timeouts, duration_nanos, input_tokens, cache_read_tokens, cache_write_tokens, output_tokens,"
-                + " reasoning_tokens, audio_input_tokens, audio_output_tokens, trim_scale(cost_usd), unpriced_tokens)"
-                + " from " + table + " where project_id = " + projectId
-                + " and (calls <> 0 or cost_usd <> 0 or unpriced_tokens <> 0) order by 1");
+        return database.query(
+                "select concat_ws(' ', bucket_start, agent, span_type, provider, model, environment, calls,"
+                        + " errors, timeouts, duration_nanos, input_tokens, cache_read_tokens, cache_write_tokens, output_tokens,"
+                        + " reasoning_tokens, audio_input_tokens, audio_output_tokens, trim_scale(cost_usd), unpriced_tokens)"
+                        + " from " + table + " where project_id = " + projectId
+                        + " and (calls <> 0 or cost_usd <> 0 or unpriced_tokens <> 0) order by 1");
     }
 }

@@ -34,7 +34,8 @@ class RepricingTest {
         }
     }
 
-    private static final String MARCH = "{'from': '2026-03-01T00:00:00Z', 'to': '2026-04-01T00:00:00Z', 'model': '%s'%s}";
+    private static final String MARCH =
+            "{'from': '2026-03-01T00:00:00Z', 'to': '2026-04-01T00:00:00Z', 'model': '%s'%s}";
 
     TestDatabase database;
 
@@ -116,8 +117,8 @@ class RepricingTest {
         StoredTrace trace = spent(1);
         correct("2");
 
-        JsonPath april = done(round(
-                "{'from': '2026-04-01T00:00:00Z', 'to': '2026-05-01T00:00:00Z', 'preview': false}"));
+        JsonPath april =
+                done(round("{'from': '2026-04-01T00:00:00Z', 'to': '2026-05-01T00:00:00Z', 'preview': false}"));
         done(round(MARCH.formatted("other", ", 'preview': false")));
 
         assertThat(april.getInt("spansChanged")).isZero();
@@ -133,10 +134,7 @@ class RepricingTest {
 
         given().post(location + "/cancel").then().statusCode(200).body("state", equalTo("cancelled"));
 
-        given().post(location + "/cancel")
-                .then()
-                .statusCode(409)
-                .contentType("application/problem+json");
+        given().post(location + "/cancel").then().statusCode(409).contentType("application/problem+json");
         given().post(location + "/apply").then().statusCode(409);
     }
 
@@ -192,7 +190,9 @@ class RepricingTest {
                 .body("billing", equalTo("covered_by_descendant"))
                 .body("paidBy", equalTo("0000000000000002"))
                 .body("costUsd", equalTo(0));
-        given().get("/api/v1/costs/spans/" + trace.id() + "/00000000000000ff").then().statusCode(404);
+        given().get("/api/v1/costs/spans/" + trace.id() + "/00000000000000ff")
+                .then()
+                .statusCode(404);
         given().get("/api/v1/costs/spans/xyz/00").then().statusCode(400).body("parameter", equalTo("traceId"));
     }
 
@@ -211,8 +211,9 @@ class RepricingTest {
     }
 
     private void post(String path, String usd) {
-        String body = "{'provider': 'openai', 'model': '%s', 'validFrom': '2026-01-01', 'prices': {'input': '%s', 'output': '%s'}}"
-                .formatted(model, usd, usd);
+        String body =
+                "{'provider': 'openai', 'model': '%s', 'validFrom': '2026-01-01', 'prices': {'input': '%s', 'output': '%s'}}"
+                        .formatted(model, usd, usd);
         given().contentType(ContentType.JSON)
                 .body(body.replace('\'', '"'))
                 .post(path)
@@ -246,11 +247,11 @@ class RepricingTest {
     }
 
     private void assertRollupsEqualCharges() {
-        String charged = database.query("select trim_scale(sum(total_usd)) || ' ' || sum(unpriced_tokens) from span_cost")
+        String charged = database.query(
+                        "select trim_scale(sum(total_usd)) || ' ' || sum(unpriced_tokens) from span_cost")
                 .get(0);
         for (String rollup : List.of("usage_minute", "usage_hour")) {
-            assertThat(database.query(
-                            "select trim_scale(sum(cost_usd)) || ' ' || sum(unpriced_tokens) from " + rollup))
+            assertThat(database.query("select trim_scale(sum(cost_usd)) || ' ' || sum(unpriced_tokens) from " + rollup))
                     .containsExactly(charged);
         }
     }

@@ -70,6 +70,10 @@ public enum PriceBucket {
     /** {@code 1 input token}, {@code 20 input tokens}. */
     String count(long quantity) {
         return quantity + " "
-                + (quantity == 1 ? plural.replace("tokens", "token").replace("units", "unit").replace("images", "image") : plural);
+                + (quantity == 1
+                        ? plural.replace("tokens", "token")
+                                .replace("units", "unit")
+                                .replace("images", "image")
+                        : plural);
     }
 }
