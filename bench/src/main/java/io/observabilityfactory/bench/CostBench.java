@@ -73,7 +73,13 @@ final class CostBench implements Callable<Integer> {
         Work repriced = reprice(system, rows);
         spans.failUnlessBooksBalance();
         return new CostReport(
-                "./bench/run " + String.join(" ", command.commandLine().getParent().getParseResult().originalArgs()),
+                "./bench/run "
+                        + String.join(
+                                " ",
+                                command.commandLine()
+                                        .getParent()
+                                        .getParseResult()
+                                        .originalArgs()),
                 Machine.here(system.folder()).describe(rows.serverVersion()),
                 priced,
                 options.rate(),

@@ -72,7 +72,8 @@ class CostCrashIT {
             for (int kill = 0; kill < KILLS; kill++) {
                 load.awaitMoreAcknowledged();
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(400));
-                killAndStartAgain(random.nextBoolean() ? second : system.processes().service(Service.COST));
+                killAndStartAgain(
+                        random.nextBoolean() ? second : system.processes().service(Service.COST));
                 assertThat(system.sql(IMBALANCE)).isEmpty();
             }
         }

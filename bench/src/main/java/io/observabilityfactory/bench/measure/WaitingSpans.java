@@ -72,16 +72,18 @@ public final class WaitingSpans {
     }
 
     public boolean areSettled() {
-        return rows.texts("select 1 from ingest_batch where settled_at is null limit 1").isEmpty();
+        return rows.texts("select 1 from ingest_batch where settled_at is null limit 1")
+                .isEmpty();
     }
 
     /** What is charged, and what the rollups say; they have to be the same. */
     public void failUnlessBooksBalance() {
-        String charged = rows.texts("select trim_scale(coalesce(sum(total_usd), 0)) from span_cost").get(0);
-        String counted = rows.texts("select trim_scale(coalesce(sum(cost_usd), 0)) from usage_hour").get(0);
+        String charged = rows.texts("select trim_scale(coalesce(sum(total_usd), 0)) from span_cost")
+                .get(0);
+        String counted = rows.texts("select trim_scale(coalesce(sum(cost_usd), 0)) from usage_hour")
+                .get(0);
         if (!charged.equals(counted)) {
-            throw new BenchException(
-                    "the spans are charged " + charged + " USD, the rollups say " + counted);
+            throw new BenchException("the spans are charged " + charged + " USD, the rollups say " + counted);
         }
     }
 }

@@ -66,7 +66,28 @@ class FailingSettlementTest {
         database.execute("alter table span_cost drop constraint poison");
         await().until(bad::isSettled);
         assertThat(bad.charges()).containsExactly("1 poison billed 0.0035");
+        assertThat(metrics.get("observability.factory.calls")
+                        .tag("agent", "poison")
+                        .counter()
+                        .count())
+                .as("told once, however often it was tried")
+                .isEqualTo(1);
         assertThat(bad.batch("last_error is null")).isEqualTo("t");
+    }
+
+    @Test
+    void batchesThatWait_areVisible() {
+        whileNothingIsSettled(() -> {
+            good.commitOnly(good.span(1, 0, "llm", "math", 1_000, 100));
+            await().until(() -> gauge("observability.factory.cost.batches.waiting") >= 1);
+            await().until(() -> gauge("observability.factory.cost.lag") > 0);
+        });
+
+        await().until(() -> gauge("observability.factory.cost.batches.waiting") == 0);
+    }
+
+    private double gauge(String name) {
+        return metrics.get(name).gauge().value();
     }
 
     @Test
