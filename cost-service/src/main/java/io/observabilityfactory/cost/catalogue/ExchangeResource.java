@@ -22,6 +22,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -63,7 +64,7 @@ class ExchangeResource {
         return switch (format) {
             case JSON -> Response.ok(list(versions), MediaType.APPLICATION_JSON).build();
             case LITELLM ->
-                Response.ok(LiteLlmPrices.write(versions), MediaType.APPLICATION_JSON)
+                Response.ok(LiteLlmPrices.write(versions, Instant.now()), MediaType.APPLICATION_JSON)
                         .build();
             case CSV ->
                 Response.ok(CsvPrices.write(versions), "text/csv;charset=UTF-8").build();

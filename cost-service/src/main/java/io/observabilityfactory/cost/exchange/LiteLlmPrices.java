@@ -5,12 +5,18 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.observabilityfactory.model.price.PriceBucket;
 import io.observabilityfactory.model.price.PriceVersion;
+import io.observabilityfactory.model.price.Rates;
+import io.observabilityfactory.model.price.UnitPrices;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,6 +59,9 @@ public final class LiteLlmPrices {
             Map.entry("moonshot", "moonshot_ai"),
             Map.entry("meta_llama", "meta"),
             Map.entry("voyage", "voyage_ai"));
+
+    private static final Map<String, String> SERVICE_TIERS =
+            Map.of("batch", "batches", "flex", "flex", "priority", "priority");
 
     private static final Pattern TIERED = Pattern.compile("(?<name>.+)_above_(?<thousands>[0-9]+)k_tokens");
     private static final Pattern SERVED = Pattern.compile("(?<name>.+)_(?<tier>batches|flex|priority)");
@@ -123,22 +132,33 @@ public final class LiteLlmPrices {
         return object.has(field) ? (ObjectNode) object.get(field) : object.putObject(field);
     }
 
-    /** The newest version of each model, under our name of its provider. */
-    public static ObjectNode write(List<PriceVersion> versions) {
+    /** What holds of each model at an instant, under their name of its provider. */
+    public static ObjectNode write(List<PriceVersion> versions, Instant at) {
+        Map<String, PriceVersion> inForce = new LinkedHashMap<>();
+        versions.stream()
+                .filter(version -> !version.validFrom().isAfter(at))
+                .sorted(Comparator.comparing(PriceVersion::validFrom))
+                .forEach(version -> inForce.put(theirs(version.provider()) + "/" + version.model(), version));
         ObjectNode file = JsonNodeFactory.instance.objectNode();
-        for (PriceVersion version : versions) {
-            ObjectNode model = JsonNodeFactory.instance.objectNode();
-            model.put("litellm_provider", theirs(version.provider()));
-            put(model, version.rates().prices().byBucket(), "");
-            version.rates()
-                    .tiers()
-                    .forEach(tier -> put(
-                            model,
-                            tier.prices().byBucket(),
-                            "_above_" + tier.abovePromptTokens() / 1_000 + "k_tokens"));
-            file.set(theirs(version.provider()) + "/" + version.model(), model);
-        }
+        inForce.forEach((name, version) -> file.set(name, model(version)));
         return file;
+    }
+
+    private static ObjectNode model(PriceVersion version) {
+        ObjectNode model = JsonNodeFactory.instance.objectNode();
+        model.put("litellm_provider", theirs(version.provider()));
+        Rates rates = version.rates();
+        put(model, rates.prices(), "");
+        // Some tiers begin at a round number, that is above the one before.
+        rates.tiers()
+                .forEach(tier -> put(
+                        model, tier.prices(), "_above_" + (tier.abovePromptTokens() + 999) / 1_000 + "k_tokens"));
+        SERVICE_TIERS.forEach((ours, theirs) -> {
+            if (rates.modifiers().containsKey(ours)) {
+                put(model, rates.modifiers().get(ours).applyTo(rates.prices()), "_" + theirs);
+            }
+        });
+        return model;
     }
 
     /** Of several names that we call the same the first by the alphabet. */
@@ -150,8 +170,8 @@ public final class LiteLlmPrices {
                         .orElse(ours);
     }
 
-    private static void put(ObjectNode model, Map<PriceBucket, BigDecimal> prices, String suffix) {
-        NAMES.forEach((name, bucket) -> {
+    private static void put(ObjectNode model, UnitPrices prices, String suffix) {
+        new TreeMap<>(NAMES).forEach((name, bucket) -> {
             BigDecimal usd = prices.get(bucket);
             if (usd != null) {
                 model.put(name + suffix, bucket.isTokens() ? usd.movePointLeft(MILLION_DIGITS) : usd);

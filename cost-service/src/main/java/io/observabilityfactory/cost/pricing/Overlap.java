@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,13 +45,22 @@ public record Overlap(String field, String reason) {
     }
 
     private static @Nullable Overlap ofNames(PriceVersion wanted, PriceVersion there) {
-        Set<String> taken = there.names().collect(Collectors.toSet());
-        return wanted.names()
-                .filter(taken::contains)
-                .findFirst()
-                .map(name -> new Overlap(
-                        name.equals(wanted.model()) ? "model" : "aliases",
-                        "'" + name + "' is a name of " + there.model() + " in version " + there.id()))
-                .orElse(null);
+        if (isNameOf(there, wanted.model())) {
+            return taken("model", wanted.model(), there);
+        }
+        for (String alias : wanted.aliases()) {
+            if (isNameOf(there, alias)) {
+                return taken("aliases", alias, there);
+            }
+        }
+        return null;
+    }
+
+    private static boolean isNameOf(PriceVersion version, String name) {
+        return version.model().equals(name) || version.aliases().contains(name);
+    }
+
+    private static Overlap taken(String field, String name, PriceVersion there) {
+        return new Overlap(field, "'" + name + "' is a name of " + there.model() + " in version " + there.id());
     }
 }

@@ -3,12 +3,14 @@ package io.observabilityfactory.cost.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.observabilityfactory.model.price.InvalidPriceException;
 import io.observabilityfactory.model.price.PriceBucket;
 import io.observabilityfactory.model.price.PriceModifier;
 import io.observabilityfactory.model.price.PriceVersion;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -87,8 +89,29 @@ class PriceImportTest {
                 {"claude-x": {"litellm_provider": "anthropic", "input_cost_per_token": 3e-06,
                   "cache_creation_input_token_cost_above_1hr": 6e-06, "input_cost_per_token_above_200k_tokens": 6e-06}}""");
 
-        assertThat(only(Format.LITELLM, new ObjectMapper().writeValueAsString(LiteLlmPrices.write(List.of(version)))))
-                .isEqualTo(version);
+        assertThat(only(Format.LITELLM, liteLlm(List.of(version)))).isEqualTo(version);
+    }
+
+    @Test
+    void liteLlmFile_tellsWhatHoldsAndWhatABatchCosts() throws Exception {
+        String list = """
+                {"prices": [
+                  {"provider": "acme", "model": "m", "validFrom": "2027-01-01", "prices": {"input": "9"}},
+                  {"provider": "acme", "model": "m", "validFrom": "2026-05-01", "prices": {"input": "3"},
+                   "modifiers": {"batch": "0.5"}},
+                  {"provider": "acme", "model": "m", "validFrom": "2026-01-01", "prices": {"input": "1"}}]}""";
+        List<PriceVersion> versions =
+                read(Format.JSON, list, "").into(List.of()).additions();
+
+        assertThat(liteLlm(versions))
+                .isEqualTo("{\"acme/m\":{\"litellm_provider\":\"acme\",\"input_cost_per_token\":0.000003,"
+                        + "\"input_cost_per_token_batches\":0.0000015}}");
+    }
+
+    private static String liteLlm(List<PriceVersion> versions) throws Exception {
+        return new ObjectMapper()
+                .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
+                .writeValueAsString(LiteLlmPrices.write(versions, Instant.parse("2026-06-01T00:00:00Z")));
     }
 
     @Test
