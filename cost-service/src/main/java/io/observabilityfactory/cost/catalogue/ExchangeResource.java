@@ -96,16 +96,21 @@ class ExchangeResource {
         AtomicReference<PriceImport.Result> result = new AtomicReference<>();
         return prices.add(project.id(), own -> {
                     result.set(list.into(versions(own)));
+                    requireRoom(own.size() + result.get().additions().size());
                     return dryRun ? List.of() : result.get().additions();
                 })
                 .map(added -> view(result.get(), dryRun));
     }
 
     private List<PriceVersion> versions(List<PriceEntity> own) {
-        if (own.size() >= MOST_OWN) {
-            throw ProblemException.conflict("body", "The project has " + MOST_OWN + " price versions already.", null);
-        }
         return own.stream().map(price -> price.toVersion(json)).toList();
+    }
+
+    private static void requireRoom(int versions) {
+        if (versions > MOST_OWN) {
+            throw ProblemException.conflict(
+                    "body", "A project has at most " + MOST_OWN + " price versions; these would be " + versions + ".", null);
+        }
     }
 
     private static ObjectNode view(PriceImport.Result result, boolean dryRun) {

@@ -112,6 +112,33 @@ class RepricingTest {
     }
 
     @Test
+    void roundsWhileSpansArriveAndPricesChange_keepTheBooksBalanced() {
+        price("1");
+        for (int i = 1; i <= 20; i++) {
+            StoredTrace trace = new StoredTrace(database);
+            trace.commitOnly(trace.span(2, 1, "llm", null, 1_000, 100).replace("gpt-4o", model));
+            if (i % 5 == 0) {
+                correct(Integer.toString(i));
+                round(MARCH.formatted(model, ", 'preview': false"));
+            }
+            trace.commitOnly(trace.span(1, 0, "agent", "late", 1_000, 100).replace("gpt-4o", model));
+            assertThat(database.query("select (select coalesce(sum(total_usd), 0) from span_cost) = all (array["
+                            + "(select coalesce(sum(cost_usd), 0) from usage_minute),"
+                            + " (select coalesce(sum(cost_usd), 0) from usage_hour)])"))
+                    .containsExactly("t");
+        }
+        new StoredTrace(database).awaitSettled();
+
+        done(round(MARCH.formatted(model, ", 'preview': false")));
+
+        // 20 calls of 1100 tokens at 20 USD per million
+        assertThat(database.query(
+                        "select trim_scale(sum(cost_usd)) from usage_minute where model = '" + model + "'"))
+                .containsExactly("0.44");
+        assertRollupsEqualCharges();
+    }
+
+    @Test
     void pricingAgain_leavesOtherDaysAndModelsAlone() {
         price("1");
         StoredTrace trace = spent(1);
