@@ -109,7 +109,9 @@ class ExchangeResource {
     private static void requireRoom(int versions) {
         if (versions > MOST_OWN) {
             throw ProblemException.conflict(
-                    "body", "A project has at most " + MOST_OWN + " price versions; these would be " + versions + ".", null);
+                    "body",
+                    "A project has at most " + MOST_OWN + " price versions; these would be " + versions + ".",
+                    null);
         }
     }
 

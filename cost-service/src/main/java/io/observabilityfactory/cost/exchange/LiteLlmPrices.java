@@ -151,8 +151,8 @@ public final class LiteLlmPrices {
         put(model, rates.prices(), "");
         // Some tiers begin at a round number, that is above the one before.
         rates.tiers()
-                .forEach(tier -> put(
-                        model, tier.prices(), "_above_" + (tier.abovePromptTokens() + 999) / 1_000 + "k_tokens"));
+                .forEach(tier ->
+                        put(model, tier.prices(), "_above_" + (tier.abovePromptTokens() + 999) / 1_000 + "k_tokens"));
         SERVICE_TIERS.forEach((ours, theirs) -> {
             if (rates.modifiers().containsKey(ours)) {
                 put(model, rates.modifiers().get(ours).applyTo(rates.prices()), "_" + theirs);

@@ -55,7 +55,10 @@ record ChargedSpan(TracedSpan span, @Nullable Charge charge) {
 
     private static final Map<PriceBucket, Integer> AMOUNTS = PriceBucket.chargeable().stream()
             .collect(Collectors.toMap(
-                    bucket -> bucket, bucket -> at(bucket.usdColumn()), (a, b) -> a, () -> new EnumMap<>(PriceBucket.class)));
+                    bucket -> bucket,
+                    bucket -> at(bucket.usdColumn()),
+                    (a, b) -> a,
+                    () -> new EnumMap<>(PriceBucket.class)));
 
     /** What comes after {@code select}. */
     static final String COLUMNS = String.join(", ", SELECTED.values());
@@ -63,23 +66,53 @@ record ChargedSpan(TracedSpan span, @Nullable Charge charge) {
     private static Map<String, String> selected() {
         Map<String, String> columns = new LinkedHashMap<>();
         List.of(
-                        "trace_id", "span_id", "start_time", "parent_span_id", "span_type", "status", "timed_out",
-                        "duration_nanos", "agent", "provider", "request_model", "response_model", "response_id",
-                        "service", "user_id", "session_id", "environment", "release", "error_type",
-                        "first_token_nanos", "reported_cost_usd", "cache_write_1h_tokens")
+                        "trace_id",
+                        "span_id",
+                        "start_time",
+                        "parent_span_id",
+                        "span_type",
+                        "status",
+                        "timed_out",
+                        "duration_nanos",
+                        "agent",
+                        "provider",
+                        "request_model",
+                        "response_model",
+                        "response_id",
+                        "service",
+                        "user_id",
+                        "session_id",
+                        "environment",
+                        "release",
+                        "error_type",
+                        "first_token_nanos",
+                        "reported_cost_usd",
+                        "cache_write_1h_tokens")
                 .forEach(column -> columns.put(column, "s." + column));
         columns.put("tags", "s.tags::text");
-        columns.put("service_tier", "case when s.input_tokens is not null then lower(coalesce(" + SERVICE_TIERS.stream()
-                .map(key -> "s.attributes ->> '" + key + "'")
-                .collect(Collectors.joining(", ")) + ")) end");
+        columns.put(
+                "service_tier",
+                "case when s.input_tokens is not null then lower(coalesce("
+                        + SERVICE_TIERS.stream()
+                                .map(key -> "s.attributes ->> '" + key + "'")
+                                .collect(Collectors.joining(", "))
+                        + ")) end");
         for (TokenBucket bucket : TokenBucket.values()) {
             columns.put(bucket.column(), "s." + bucket.column());
         }
         columns.put("charged_agent", "c.agent");
         columns.put("charged_environment", "c.environment");
         List.of(
-                        "billing", "paid_by", "price_id", "price_tier", "price_modifier", "total_usd",
-                        "unpriced_tokens", "computed_usd", "reported_usd", "cost_source")
+                        "billing",
+                        "paid_by",
+                        "price_id",
+                        "price_tier",
+                        "price_modifier",
+                        "total_usd",
+                        "unpriced_tokens",
+                        "computed_usd",
+                        "reported_usd",
+                        "cost_source")
                 .forEach(column -> columns.put(column, "c." + column));
         for (PriceBucket bucket : PriceBucket.chargeable()) {
             columns.put(bucket.usdColumn(), "c." + bucket.usdColumn());

@@ -132,8 +132,7 @@ class RepricingTest {
         done(round(MARCH.formatted(model, ", 'preview': false")));
 
         // 20 calls of 1100 tokens at 20 USD per million
-        assertThat(database.query(
-                        "select trim_scale(sum(cost_usd)) from usage_minute where model = '" + model + "'"))
+        assertThat(database.query("select trim_scale(sum(cost_usd)) from usage_minute where model = '" + model + "'"))
                 .containsExactly("0.44");
         assertRollupsEqualCharges();
     }
