@@ -17,6 +17,11 @@ public final class Fleet {
             do update set cost_usd = u.cost_usd + excluded.cost_usd
             """;
 
+    private static final String MESSAGE = """
+            {"kind": "firing", "severity": "critical", "project": "p", "rule": "fleet", "labels": {}, "title": "Trouble",
+             "facts": [{"name": "Spent", "value": "120.00 USD"}], "advice": [], "unit": "USD", "at": "2026-03-10T12:00:00Z"}
+            """;
+
     private final TestDatabase database;
     private final String name;
     private final int projectId;
@@ -71,9 +76,10 @@ public final class Fleet {
     private long budget(String budget, String agent, String zone) {
         return Long.parseLong(
                 database.query("""
-                        insert into budget (project_id, name, agent, amount_usd, warning_share, time_zone, recipients,
-                                            created_at)
-                        values (%d, '%s', %s, 100, 0.8, '%s', '{%s}', '2026-03-01') returning budget_id
+                        insert into alert_rule (project_id, kind, name, settings, changed_at)
+                        values (%1$d, 'budget', '%2$s', jsonb_strip_nulls(jsonb_build_object(
+                            'name', '%2$s', 'agent', %3$s, 'amountUsd', 100, 'warningShare', 0.8, 'timeZone', '%4$s',
+                            'recipients', jsonb_build_array('%5$s'))), '2026-03-01') returning rule_id
                         """.formatted(projectId, budget.replace("'", "''"), agent, zone, recipient()))
                         .get(0));
     }
@@ -86,22 +92,31 @@ public final class Fleet {
     /** Puts a notification of a critical alert into the outbox. */
     public void notify(long budgetId, String recipient) {
         database.execute("""
-                insert into alert_instance (project_id, budget_id, day, severity, amount_usd, spent_usd)
-                values (%1$d, %2$d, '2026-03-10', 'critical', 100, 120) on conflict do nothing;
-                insert into notification (project_id, alert_id, recipient)
-                select project_id, alert_id, '%3$s' from alert_instance where budget_id = %2$d
-                """.formatted(projectId, budgetId, recipient));
+                insert into alert_instance (project_id, rule_id, aspect, period, group_key, labels, phase, severity, state, open,
+                                            updated_at)
+                values (%1$d, %2$d, 'spent', '2026-03-10', '', '{}', 'firing', 'critical', '{}', false, now())
+                on conflict do nothing;
+                insert into notification (project_id, instance_id, message_id, kind, severity, channel, recipient, message)
+                select project_id, instance_id, gen_random_uuid(), 'firing', 'critical', 'mail', '%3$s', '%4$s'
+                from alert_instance where rule_id = %2$d
+                """.formatted(projectId, budgetId, recipient, MESSAGE));
     }
 
     /** A fleet that is done with leaves nothing for later tests to evaluate. */
     public void removeBudgets() {
-        database.execute("delete from budget where project_id = " + projectId);
+        database.execute("delete from alert_rule where project_id = " + projectId);
     }
 
-    /** What was raised, as {@code day severity}, in order. */
+    /** What was told, as {@code day severity}, in order. */
     public List<String> alerts() {
-        return database.query("select day || ' ' || severity from alert_instance where project_id = " + projectId
-                + " order by alert_id");
+        return database.query("select a.period || ' ' || case n.kind when 'firing' then n.severity else n.kind end"
+                + " from notification n join alert_instance a using (instance_id) where n.project_id = " + projectId
+                + " order by notification_id");
+    }
+
+    /** Everything is to be evaluated now, whenever it was last. */
+    public void makeDue() {
+        database.execute("update alert_rule set next_evaluation_at = now() where project_id = " + projectId);
     }
 
     public String notification(String column) {

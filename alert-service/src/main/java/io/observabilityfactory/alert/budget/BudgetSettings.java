@@ -1,103 +1,142 @@
 package io.observabilityfactory.alert.budget;
 
-import io.observabilityfactory.service.problem.ProblemException;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.observabilityfactory.alert.rule.Period;
+import io.observabilityfactory.alert.rule.Require;
+import io.observabilityfactory.alert.rule.Scope;
+import io.observabilityfactory.alert.rule.Settings;
+import io.observabilityfactory.alert.rule.Telling;
+import io.observabilityfactory.alert.rule.Watch;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people say of a budget, as they post it.
+ * What people say of a budget, as they post it and as it is stored.
  *
- * @param agent whose spending counts; null for the whole project's
+ * @param agent whose spending counts, and so on with model, user, tag and environment; null for all of the project
+ * @param period day, week or month of {@code timeZone}
+ * @param warningShare of the amount, from which on people are warned; null when only {@code criticalShare} counts
+ * @param forecast whether people are warned when the amount will be exceeded at the pace of the period so far
  */
-record BudgetSettings(
+@RegisterForReflection(registerFullHierarchy = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record BudgetSettings(
         String name,
         @Nullable String agent,
+        @Nullable String model,
+        @Nullable String user,
+        @Nullable String tag,
+        @Nullable String environment,
         BigDecimal amountUsd,
-        BigDecimal warningShare,
-        String timeZone,
-        List<String> recipients) {
+        @Nullable String period,
+        @Nullable String timeZone,
+        @Nullable BigDecimal warningShare,
+        @Nullable BigDecimal criticalShare,
+        @Nullable Boolean forecast,
+        @Nullable BurnRate burnRate,
+        @Nullable String interval,
+        @Nullable List<String> recipients,
+        @Nullable List<String> channels,
+        @Nullable Map<String, String> labels,
+        @Nullable String remindEvery,
+        @Nullable String runbookUrl,
+        @Nullable String dashboardUrl,
+        @Nullable Boolean enabled)
+        implements Settings {
 
-    private static final int LONGEST_TEXT = 200;
-    private static final int MOST_RECIPIENTS = 20;
-    private static final int LONGEST_ADDRESS = 254;
     private static final int MOST_DECIMALS = 6;
-    private static final BigDecimal HIGHEST_AMOUNT = BigDecimal.TEN.pow(9);
     private static final BigDecimal DEFAULT_WARNING_SHARE = new BigDecimal("0.8");
-    private static final Pattern CONTROL_CHARACTER = Pattern.compile("\\p{Cntrl}");
-    private static final Pattern ADDRESS =
-            Pattern.compile("[\\w.!#$%&'*+/=?^`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?");
+    private static final BigDecimal HIGHEST_SHARE = BigDecimal.TEN;
 
-    BudgetSettings {
-        name = text("name", name);
-        agent = agent == null ? null : text("agent", agent);
-        amountUsd = amount(amountUsd);
-        warningShare = share(warningShare == null ? DEFAULT_WARNING_SHARE : warningShare);
-        timeZone = zone(timeZone == null ? "UTC" : timeZone);
-        recipients = addresses(recipients);
-    }
-
-    private static String text(String parameter, @Nullable String value) {
-        String text = value == null ? "" : value.strip();
-        require(
-                !text.isEmpty()
-                        && text.length() <= LONGEST_TEXT
-                        && !CONTROL_CHARACTER.matcher(text).find(),
-                parameter,
-                "a text of 1 to " + LONGEST_TEXT + " characters without control characters");
-        return text;
-    }
-
-    private static BigDecimal amount(@Nullable BigDecimal value) {
-        require(
-                value != null
-                        && value.signum() > 0
-                        && value.compareTo(HIGHEST_AMOUNT) <= 0
-                        && value.scale() <= MOST_DECIMALS,
-                "amountUsd",
-                "a number above 0 and up to " + HIGHEST_AMOUNT + " with at most " + MOST_DECIMALS + " decimals");
-        return value;
-    }
-
-    private static BigDecimal share(BigDecimal value) {
-        require(
-                value.signum() > 0 && value.compareTo(BigDecimal.ONE) < 0 && value.scale() <= MOST_DECIMALS,
+    public BudgetSettings {
+        name = Require.text("name", name);
+        agent = Require.textOrNull("agent", agent);
+        model = Require.textOrNull("model", model);
+        user = Require.textOrNull("user", user);
+        tag = Require.textOrNull("tag", tag);
+        environment = Require.textOrNull("environment", environment);
+        amountUsd = Require.amount("amountUsd", amountUsd);
+        period = period == null ? Period.DAY.code() : period;
+        Require.oneOf("period", period, Period::ofCode, Period.codes());
+        timeZone = timeZone == null ? "UTC" : timeZone;
+        Require.zone("timeZone", timeZone);
+        criticalShare = share("criticalShare", criticalShare == null ? BigDecimal.ONE : criticalShare, HIGHEST_SHARE);
+        warningShare = share(
                 "warningShare",
-                "a number between 0 and 1, both excluded, with at most " + MOST_DECIMALS + " decimals");
+                warningShare == null ? criticalShare.multiply(DEFAULT_WARNING_SHARE) : warningShare,
+                criticalShare);
+        forecast = Boolean.TRUE.equals(forecast);
+        Settings.checkInterval(interval);
+        recipients = Require.addresses("recipients", recipients, channels == null || channels.isEmpty() ? 1 : 0);
+        channels = Require.texts("channels", channels);
+        labels = Require.labels("labels", labels);
+        Settings.checkReminder(remindEvery);
+        runbookUrl = Require.page("runbookUrl", runbookUrl);
+        dashboardUrl = Require.page("dashboardUrl", dashboardUrl);
+        enabled = enabled == null || enabled;
+    }
+
+    private static BigDecimal share(String parameter, BigDecimal value, BigDecimal below) {
+        boolean reachesLimit = below.equals(HIGHEST_SHARE);
+        Require.that(
+                value.signum() > 0 && value.compareTo(below) < (reachesLimit ? 1 : 0) && value.scale() <= MOST_DECIMALS,
+                parameter,
+                "a number above 0 and " + (reachesLimit ? "up to " : "below ") + below.toPlainString()
+                        + ", with at most " + MOST_DECIMALS + " decimals");
         return value;
     }
 
-    /** Zones by name only: an offset with seconds would put midnight between the minutes of the rollups. */
-    private static String zone(String value) {
-        require(
-                ZoneId.getAvailableZoneIds().contains(value),
-                "timeZone",
-                "the name of a time zone, such as UTC or Europe/Berlin");
-        return value;
+    @Override
+    public boolean isEnabled() {
+        return Boolean.TRUE.equals(enabled);
     }
 
-    private static List<String> addresses(@Nullable List<String> values) {
-        require(
-                values != null
-                        && !values.isEmpty()
-                        && values.size() <= MOST_RECIPIENTS
-                        && values.stream().allMatch(BudgetSettings::isAddress),
-                "recipients",
-                "a list of 1 to " + MOST_RECIPIENTS + " e-mail addresses, such as ops@example.com");
-        return values.stream().distinct().toList();
+    @Override
+    public Watch watch(int version) {
+        return BudgetWatch.of(this, version);
     }
 
-    private static boolean isAddress(@Nullable String value) {
-        return value != null
-                && value.length() <= LONGEST_ADDRESS
-                && ADDRESS.matcher(value).matches();
+    Budget budget() {
+        return new Budget(
+                name,
+                scope(),
+                amountUsd,
+                Period.ofCode(Objects.requireNonNull(period)).orElseThrow(),
+                ZoneId.of(timeZone),
+                warningShare,
+                Objects.requireNonNull(criticalShare));
     }
 
-    private static void require(boolean accepted, String parameter, String what) {
-        if (!accepted) {
-            throw ProblemException.invalid(parameter, what);
+    private Scope scope() {
+        Map<String, List<String>> filter = new LinkedHashMap<>();
+        put(filter, "agent", agent);
+        put(filter, "model", model);
+        put(filter, "user", user);
+        put(filter, "tag", tag);
+        put(filter, "environment", environment);
+        return new Scope(filter, List.of());
+    }
+
+    private static void put(Map<String, List<String>> filter, String dimension, @Nullable String value) {
+        if (value != null) {
+            filter.put(dimension, List.of(value));
         }
+    }
+
+    @Override
+    public Telling telling() {
+        return new Telling(
+                Objects.requireNonNull(recipients),
+                Objects.requireNonNull(channels),
+                Objects.requireNonNull(labels),
+                Settings.spanOrNull(remindEvery),
+                runbookUrl,
+                dashboardUrl);
     }
 }

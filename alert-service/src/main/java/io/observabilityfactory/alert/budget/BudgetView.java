@@ -1,24 +1,38 @@
 package io.observabilityfactory.alert.budget;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.math.BigDecimal;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.observabilityfactory.alert.rule.StoredRule;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A budget as the API shows it.
+ * A budget as the API shows it: as it was posted, with its id and how it stands.
  *
- * @param today how it stands; only where a single budget is asked for
+ * @param today the same as {@code state}, of daily budgets
+ * @param lastError why its evaluation fails, while it does
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record BudgetView(
         long id,
-        String name,
-        @Nullable String agent,
-        BigDecimal amountUsd,
-        BigDecimal warningShare,
-        String timeZone,
-        List<String> recipients,
+        @JsonUnwrapped BudgetSettings settings,
         Instant createdAt,
-        @Nullable TodayView today) {}
+        @Nullable Instant evaluatedAt,
+        @Nullable String lastError,
+        @Nullable BudgetState state,
+        @Nullable TodayView today) {
+
+    private static final String DAY = "day";
+
+    static BudgetView of(StoredRule<BudgetSettings> budget, @Nullable BudgetState state) {
+        boolean daily = DAY.equals(budget.settings().period());
+        return new BudgetView(
+                budget.id(),
+                budget.settings(),
+                budget.createdAt(),
+                budget.evaluatedAt(),
+                budget.lastError(),
+                state,
+                daily && state != null ? TodayView.of(state) : null);
+    }
+}

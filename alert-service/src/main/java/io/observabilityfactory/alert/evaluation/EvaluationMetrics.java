@@ -2,8 +2,13 @@ package io.observabilityfactory.alert.evaluation;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.observabilityfactory.alert.lifecycle.MessageKind;
+import io.observabilityfactory.alert.lifecycle.Severity;
+import io.observabilityfactory.alert.message.AlertMessage;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
@@ -14,40 +19,47 @@ import java.util.stream.Collectors;
 @Singleton
 final class EvaluationMetrics {
 
-    private final Counter evaluated;
+    private final Timer evaluated;
     private final Counter failed;
+    private final Counter unheard;
     private final Map<Severity, Counter> fired;
 
     EvaluationMetrics(MeterRegistry registry) {
-        evaluated = evaluations(registry, "evaluated");
-        failed = evaluations(registry, "failed");
+        evaluated = Timer.builder("observability.factory.alert.evaluation")
+                .description("Evaluations of a rule or budget that were committed or overtaken")
+                .register(registry);
+        failed = Counter.builder("observability.factory.alert.evaluations.failed")
+                .description("Evaluations that failed; the rule tells why")
+                .register(registry);
+        unheard = Counter.builder("observability.factory.alert.messages.unheard")
+                .description("Messages that reach nobody, as neither a rule nor a channel says who is to be told")
+                .register(registry);
         fired = Arrays.stream(Severity.values())
                 .collect(Collectors.toMap(Function.identity(), severity -> alerts(registry, severity)));
     }
 
-    private static Counter evaluations(MeterRegistry registry, String outcome) {
-        return Counter.builder("observability.factory.budget.evaluations")
-                .description("Looks at the spending of one budget")
-                .tag("outcome", outcome)
-                .register(registry);
-    }
-
     private static Counter alerts(MeterRegistry registry, Severity severity) {
         return Counter.builder("observability.factory.alerts.fired")
-                .description("Alerts raised by this replica")
+                .description("Firings told by this replica")
                 .tag("severity", severity.code())
                 .register(registry);
     }
 
-    void evaluated() {
-        evaluated.increment();
+    void evaluated(Duration duration) {
+        evaluated.record(duration);
     }
 
     void failed() {
         failed.increment();
     }
 
-    void fired(Severity severity) {
-        fired.get(severity).increment();
+    void unheard(int messages) {
+        unheard.increment(messages);
+    }
+
+    void told(AlertMessage message) {
+        if (message.kind() == MessageKind.FIRING) {
+            fired.get(message.severity()).increment();
+        }
     }
 }

@@ -1,4 +1,7 @@
-/** What was spent of a budget on its day, and the alerts that this raises. Knows nothing of who is told, or how. */
+/**
+ * Compares what is watched with what is stored, and commits what becomes of the alerts together with the messages people are to
+ * get. Knows nothing of how these are delivered.
+ */
 @NullMarked
 package io.observabilityfactory.alert.evaluation;
 

@@ -1,45 +1,41 @@
 package io.observabilityfactory.alert.notification;
 
 import io.observabilityfactory.alert.AlertConfig;
-import io.observabilityfactory.alert.evaluation.AlertsFired;
+import io.observabilityfactory.alert.evaluation.MessagesWaiting;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
-/** Empties the outbox: takes some notifications, sends them side by side, notes the outcome of each. */
+/** Takes what is due from the outbox and has it delivered, several at once, a few of each channel. */
 @ApplicationScoped
 class Dispatcher {
 
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
-    private static final int BATCH = 10;
-    private static final int LONGEST_ERROR = 500;
 
     private final Outbox outbox;
-    private final MailDelivery delivery;
-    private final DeliveryMetrics metrics;
-    private final RetryPause pause;
-    private final int mostAttempts;
-    private final int mostRefusals;
-    private final Duration attemptTimeout;
+    private final Courier courier;
+    private final UnderWay underWay;
     private final Duration databaseTimeout;
+    private final Duration attemptTimeout;
+    private volatile boolean closing;
 
-    Dispatcher(Outbox outbox, MailDelivery delivery, DeliveryMetrics metrics, AlertConfig config) {
+    Dispatcher(Outbox outbox, Courier courier, AlertConfig config) {
         this.outbox = outbox;
-        this.delivery = delivery;
-        this.metrics = metrics;
-        this.pause =
-                new RetryPause(config.delivery().firstPause(), config.delivery().longestPause());
-        this.mostAttempts = config.delivery().mostAttempts();
-        this.mostRefusals = config.delivery().mostRefusals();
-        this.attemptTimeout = config.delivery().lease().dividedBy(2);
+        this.courier = courier;
+        this.underWay =
+                new UnderWay(config.delivery().concurrency(), config.delivery().concurrencyPerChannel());
         this.databaseTimeout = config.databaseTimeout();
+        this.attemptTimeout = config.delivery().timeout();
+        if (attemptTimeout.multipliedBy(2).compareTo(config.delivery().lease()) > 0) {
+            throw new IllegalStateException(
+                    "observability-factory.alert.delivery.timeout has to be at most half of the lease");
+        }
     }
 
     @Scheduled(
@@ -49,76 +45,65 @@ class Dispatcher {
         deliverDue();
     }
 
-    void onAlert(@ObservesAsync AlertsFired fired) {
+    void onMessages(@ObservesAsync MessagesWaiting waiting) {
         deliverDue();
+    }
+
+    /** What is under way is settled, so that nobody else has to send it again. */
+    void onShutdown(@Observes ShutdownEvent event) {
+        closing = true;
+        if (!awaitIdle(attemptTimeout)) {
+            LOG.warn("Deliveries are broken off; another replica tries them again when their leases end");
+        }
     }
 
     private void deliverDue() {
         try {
-            int taken;
-            do {
-                taken = deliverSome();
-            } while (taken == BATCH);
+            while (takeSome() > 0) {
+                // There may be more of other channels.
+            }
         } catch (RuntimeException e) {
-            LOG.warnf("Notifications wait, the outbox could not be read or written: %s", e);
+            LOG.warnf("Notifications wait, the outbox could not be read: %s", e);
             LOG.debug("Cause", e);
         }
     }
 
-    private int deliverSome() {
-        List<PendingNotification> taken = outbox.take(BATCH).await().atMost(databaseTimeout);
-        Multi.createFrom()
-                .iterable(taken)
-                .onItem()
-                .transformToUni(this::deliver)
-                .collectFailures()
-                .merge(BATCH)
-                .collect()
-                .asList()
-                .await()
-                .atMost(attemptTimeout.plus(databaseTimeout));
+    private synchronized int takeSome() {
+        int free = closing ? 0 : underWay.free();
+        if (free <= 0) {
+            return 0;
+        }
+        List<PendingNotification> taken =
+                outbox.take(free, underWay.busy()).await().atMost(databaseTimeout);
+        taken.forEach(this::start);
         return taken.size();
     }
 
-    private Uni<Void> deliver(PendingNotification notification) {
-        return Uni.createFrom()
-                .deferred(() -> delivery.send(notification))
-                .ifNoItem()
-                .after(attemptTimeout)
-                .fail()
-                .onItemOrFailure()
-                .transformToUni((sent, failure) -> settle(notification, failure));
+    private void start(PendingNotification notification) {
+        underWay.begin(notification.channelOrPlainMail());
+        Infrastructure.getDefaultWorkerPool().execute(() -> deliver(notification));
     }
 
-    private Uni<Void> settle(PendingNotification notification, @Nullable Throwable failure) {
-        if (failure == null) {
-            metrics.delivered();
-            return outbox.delivered(notification);
+    private void deliver(PendingNotification notification) {
+        try {
+            courier.deliver(notification);
+        } catch (RuntimeException e) {
+            LOG.warnf(
+                    "What became of notification %d could not be written; it is tried again when its lease ends: %s",
+                    notification.notificationId(), e);
+        } finally {
+            underWay.end(notification.channelOrPlainMail());
         }
-        metrics.failed();
-        int most = Refusal.isForGood(failure) ? mostRefusals : mostAttempts;
-        return notification.attempt() < most ? tryAgain(notification, failure) : giveUp(notification, failure);
+        deliverDue();
     }
 
-    private Uni<Void> giveUp(PendingNotification notification, Throwable failure) {
-        metrics.gaveUp();
-        LOG.errorf(
-                "Notification %d to %s is given up after %d attempts: %s",
-                notification.notificationId(), notification.recipient(), notification.attempt(), failure);
-        return outbox.gaveUp(notification, describe(failure));
-    }
-
-    private Uni<Void> tryAgain(PendingNotification notification, Throwable failure) {
-        Duration untilNext = pause.after(notification.attempt(), ThreadLocalRandom.current());
-        LOG.warnf(
-                "Attempt %d to deliver notification %d failed, the next one follows in %s: %s",
-                notification.attempt(), notification.notificationId(), untilNext, failure);
-        return outbox.failed(notification, describe(failure), untilNext);
-    }
-
-    /** What the mail server or the network said; neither repeats our credentials. */
-    private static String describe(Throwable failure) {
-        String text = failure.toString();
-        return text.substring(0, Math.min(text.length(), LONGEST_ERROR));
+    /** Whether everything that was taken is settled within the time. */
+    boolean awaitIdle(Duration time) {
+        try {
+            return underWay.awaitEmpty(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 }

@@ -1,4 +1,4 @@
-/** The outbox: every notification that was committed with an alert is delivered at least once, by mail. */
+/** The outbox: every notification that was committed with an alert is delivered at least once, or visibly given up. */
 @NullMarked
 package io.observabilityfactory.alert.notification;
 

@@ -42,7 +42,7 @@ class BudgetSettingsTest {
     @ValueSource(strings = {"0", "1", "-0.5", "80"})
     void new_withAnUnusableShare_namesIt(String share) {
         assertThatThrownBy(() -> settings("fleet", "1", share, null, "ops@example.com"))
-                .hasMessageStartingWith("warningShare must be a number between 0 and 1");
+                .hasMessageStartingWith("warningShare must be a number above 0 and below 1");
     }
 
     @ParameterizedTest
@@ -72,9 +72,24 @@ class BudgetSettingsTest {
         return new BudgetSettings(
                 name,
                 null,
+                null,
+                null,
+                null,
+                null,
                 new BigDecimal(amount),
-                share == null ? null : new BigDecimal(share),
+                null,
                 zone,
-                List.of(recipients));
+                share == null ? null : new BigDecimal(share),
+                null,
+                null,
+                null,
+                null,
+                List.of(recipients),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 }

@@ -30,7 +30,7 @@ class BudgetAlertTest {
     MailServer mailServer;
 
     @Inject
-    BudgetEvaluation evaluation;
+    EvaluationLoop evaluation;
 
     @Inject
     TestTime time;
@@ -148,7 +148,7 @@ class BudgetAlertTest {
         assertThat(fleet.alerts()).containsExactly("2026-03-10 critical");
         MimeMultipart mail =
                 (MimeMultipart) mailServer.mailsTo(fleet.recipient()).get(0).getContent();
-        assertThat((String) mail.getBodyPart(0).getContent()).contains("Day:      2026-03-10 (UTC)");
+        assertThat((String) mail.getBodyPart(0).getContent()).contains("Day:     2026-03-10 (UTC)");
     }
 
     @Test
@@ -166,7 +166,7 @@ class BudgetAlertTest {
     @Test
     void budgetMadeAfterMidnight_isNotHeldAgainstTheDayBefore() {
         long budget = fleet.budget("fleet");
-        database.execute("update budget set created_at = '2026-03-11 00:10Z' where budget_id = " + budget);
+        database.execute("update alert_rule set changed_at = '2026-03-11 00:10Z' where rule_id = " + budget);
         fleet.spend("coder", "105.2", time.instant());
         time.advance(Duration.between(time.instant(), Instant.parse("2026-03-11T00:30:00Z")));
 
@@ -190,14 +190,19 @@ class BudgetAlertTest {
         fleet.budget("fleet");
         fleet.spend("coder", "85", time.instant());
 
-        IntStream.range(0, 8).parallel().forEach(evaluator -> evaluation.evaluateAll());
+        IntStream.range(0, 8).parallel().forEach(evaluator -> evaluateNow());
 
         assertThat(fleet.alerts()).containsExactly("2026-03-10 warning");
         awaitMails("[warning] Daily budget 'fleet' at 85 %: 85.00 of 100.00 USD");
     }
 
     private void evaluateSeveralTimes() {
-        IntStream.range(0, 3).forEach(time -> evaluation.evaluateAll());
+        IntStream.range(0, 3).forEach(time -> evaluateNow());
+    }
+
+    private void evaluateNow() {
+        fleet.makeDue();
+        evaluation.evaluateDue();
     }
 
     private void awaitMails(String... subjects) {

@@ -63,7 +63,7 @@ class DeliveryTest {
         fleet.everyNotification("delivered_at = null, next_attempt_at = now()");
         await().until(() -> mailServer.mailsTo(fleet.recipient()).size() == 2);
 
-        assertThat(first.getMessageID()).matches("<notification-\\d+\\.\\d+@observability-factory>");
+        assertThat(first.getMessageID()).matches("<[0-9a-f-]{36}@observability-factory>");
         assertThat(mailServer.mailsTo(fleet.recipient()))
                 .allSatisfy(mail -> assertThat(mail.getMessageID()).isEqualTo(first.getMessageID()));
     }
@@ -73,12 +73,13 @@ class DeliveryTest {
         MimeMessage mail = onlyMailOfABudget("fleet");
 
         assertThat(part(mail, 0))
-                .contains("The daily budget 'fleet' is exceeded.")
-                .contains("Project:  " + fleet.name())
-                .contains("Agent:    all agents of the project")
-                .contains("Day:      2026-03-10 (UTC)")
-                .contains("Spent:    120.00 USD (120 %)")
-                .contains("Budget:   100.00 USD");
+                .contains("Daily budget 'fleet' exceeded: 120.00 of 100.00 USD")
+                .contains("Project: " + fleet.name())
+                .contains("Agent:   all agents of the project")
+                .contains("Day:     2026-03-10 (UTC)")
+                .contains("Spent:   120.00 USD (120 %)")
+                .contains("Budget:  100.00 USD")
+                .contains("- If the spending is right, raise the budget.");
         assertThat(MailServer.header(mail, "From")).isEqualTo("observability-factory@localhost");
     }
 

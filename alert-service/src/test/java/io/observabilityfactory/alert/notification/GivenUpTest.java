@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +94,7 @@ class GivenUpTest {
     private void attemptAgain() {
         fleet.everyNotification("next_attempt_at = now()");
         dispatcher.onSchedule();
+        assertThat(dispatcher.awaitIdle(Duration.ofSeconds(20))).isTrue();
     }
 
     private double givenUp() {

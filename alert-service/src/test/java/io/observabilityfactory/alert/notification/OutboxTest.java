@@ -1,11 +1,13 @@
 package io.observabilityfactory.alert.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.observabilityfactory.alert.Fleet;
 import io.observabilityfactory.alert.MailServer;
 import io.observabilityfactory.alert.Unscheduled;
+import io.observabilityfactory.alert.channel.Outcome;
 import io.observabilityfactory.testkit.PostgresResource;
 import io.observabilityfactory.testkit.TestDatabase;
 import io.quarkus.test.common.WithTestResource;
@@ -14,6 +16,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +73,9 @@ class OutboxTest {
         fleet.everyNotification("next_attempt_at = now()");
         take();
 
-        outbox.failed(lost, "too late", Duration.ZERO).await().indefinitely();
+        outbox.failed(attempt(lost, new Outcome.Failed("too late", Optional.empty())), Duration.ZERO)
+                .await()
+                .indefinitely();
 
         assertThat(take()).isEmpty();
         assertThat(fleet.notification("last_error")).isNull();
@@ -78,7 +83,7 @@ class OutboxTest {
 
     @Test
     void delivered_isNeverTakenAgain() {
-        outbox.delivered(take().get(0)).await().indefinitely();
+        outbox.delivered(attempt(take().get(0), new Outcome.Delivered("taken"))).await().indefinitely();
         fleet.everyNotification("next_attempt_at = now()");
 
         assertThat(take()).isEmpty();
@@ -95,6 +100,7 @@ class OutboxTest {
         double delivered = attempts("delivered");
         double failed = attempts("failed");
         dispatcher.onSchedule();
+        await().until(() -> fleet.undelivered() == 1 && dispatcher.awaitIdle(Duration.ofSeconds(20)));
 
         assertThat(fleet.undelivered()).isOne();
         assertThat(database.query("select recipient from notification where last_error is not null"))
@@ -106,6 +112,10 @@ class OutboxTest {
                 .containsExactly(Integer.toString((int) (attempts("failed") - failed)));
     }
 
+    private static Attempt attempt(PendingNotification notification, Outcome outcome) {
+        return new Attempt(notification, outcome, Duration.ofMillis(5));
+    }
+
     private double attempts(String outcome) {
         return metrics.get("observability.factory.notification.attempts")
                 .tag("outcome", outcome)
@@ -114,6 +124,6 @@ class OutboxTest {
     }
 
     private List<PendingNotification> take() {
-        return outbox.take(10).await().indefinitely();
+        return outbox.take(10, List.of()).await().indefinitely();
     }
 }

@@ -1,0 +1,72 @@
+package io.observabilityfactory.alert.channel;
+
+import io.observabilityfactory.alert.AlertConfig;
+import io.quarkus.mailer.Mail;
+import io.smallrye.mutiny.TimeoutException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Hands a message to the mail server; done when the server has taken it. */
+@ApplicationScoped
+class MailSender implements Sender {
+
+    private static final int LONGEST_DETAIL = 300;
+
+    private final Duration timeout;
+
+    MailSender(AlertConfig config) {
+        this.timeout = config.delivery().timeout();
+    }
+
+    @Override
+    public ChannelType type() {
+        return ChannelType.EMAIL;
+    }
+
+    @Override
+    public Outcome send(Channel channel, Delivery delivery) {
+        return send(delivery, channel.title(delivery.message()), channel.ownText(delivery.message()));
+    }
+
+    /** To a recipient that a rule names, without a channel. */
+    Outcome send(Delivery delivery) {
+        return send(delivery, delivery.message().subject(), Optional.empty());
+    }
+
+    private Outcome send(Delivery delivery, String subject, Optional<String> ownText) {
+        try {
+            AlertMail.of(delivery.message(), ownText, delivery.link())
+                    .mail(new Mail().addHeader("Message-ID", messageId(delivery)))
+                    .to(Objects.requireNonNull(delivery.recipient()))
+                    .subject(subject.replaceAll("\\s+", " "))
+                    .send()
+                    .await()
+                    .atMost(timeout);
+            return new Outcome.Delivered("the mail server took it");
+        } catch (TimeoutException e) {
+            return new Outcome.Failed(
+                    "the mail server did not answer within " + timeout.toSeconds() + " s", Optional.empty());
+        } catch (RuntimeException e) {
+            return MailRefusal.isForGood(e)
+                    ? new Outcome.Refused(describe(e))
+                    : new Outcome.Failed(describe(e), Optional.empty());
+        }
+    }
+
+    /** The same for every attempt, so that whoever gets a mail twice can tell. */
+    private static String messageId(Delivery delivery) {
+        return "<" + delivery.key() + "@observability-factory>";
+    }
+
+    /** What the mail server or the network said; neither repeats our credentials. */
+    private static String describe(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String text = String.valueOf(root.getMessage() == null ? root : root.getMessage());
+        return text.substring(0, Math.min(text.length(), LONGEST_DETAIL));
+    }
+}

@@ -1,0 +1,115 @@
+package io.observabilityfactory.alert.channel;
+
+import io.observabilityfactory.alert.AlertConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Encrypts what is stored of secrets with AES-256-GCM. Each box tells by which key it was closed, so that keys can be changed, and
+ * is bound to where it belongs, so that it cannot be opened elsewhere.
+ */
+@ApplicationScoped
+class SecretBox {
+
+    private static final byte VERSION = 1;
+    private static final int KEY_BYTES = 32;
+    private static final int KEY_ID_BYTES = 4;
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+    private static final int HEADER_BYTES = 1 + KEY_ID_BYTES + NONCE_BYTES;
+
+    private final SecureRandom random = new SecureRandom();
+    private final Map<ByteBuffer, SecretKeySpec> keys = new LinkedHashMap<>();
+
+    SecretBox(AlertConfig config) {
+        config.secretKey().ifPresent(this::addKey);
+        config.previousSecretKeys().orElse(List.of()).forEach(this::addKey);
+        if (config.secretKey().isEmpty() && !keys.isEmpty()) {
+            throw new IllegalStateException(
+                    "observability-factory.alert.secret-key is missing beside the previous ones");
+        }
+    }
+
+    private void addKey(String base64) {
+        byte[] key = key(base64);
+        keys.putIfAbsent(ByteBuffer.wrap(id(key)), new SecretKeySpec(key, "AES"));
+    }
+
+    private static byte[] key(String base64) {
+        try {
+            byte[] key = Base64.getDecoder().decode(base64.strip());
+            if (key.length == KEY_BYTES) {
+                return key;
+            }
+        } catch (IllegalArgumentException e) {
+            // Told below without the cause, which would repeat characters of the key.
+        }
+        throw new IllegalStateException(
+                "observability-factory.alert.secret-key has to be 32 bytes in Base64, as 'openssl rand -base64 32' prints");
+    }
+
+    /** Whether there is a key. */
+    boolean isUsable() {
+        return !keys.isEmpty();
+    }
+
+    /** @param place where it belongs; has to be the same when it is opened */
+    byte[] close(String text, String place) {
+        Map.Entry<ByteBuffer, SecretKeySpec> key = keys.entrySet().iterator().next();
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        byte[] closed = crypt(Cipher.ENCRYPT_MODE, key.getValue(), nonce, place, text.getBytes(StandardCharsets.UTF_8));
+        return ByteBuffer.allocate(HEADER_BYTES + closed.length)
+                .put(VERSION)
+                .put(key.getKey().array())
+                .put(nonce)
+                .put(closed)
+                .array();
+    }
+
+    /** @throws IllegalStateException when it was closed with another key, for another place, or was changed */
+    String open(byte[] box, String place) {
+        if (box.length < HEADER_BYTES || box[0] != VERSION) {
+            throw new IllegalStateException("the secrets of a channel are not readable");
+        }
+        SecretKeySpec key = keys.get(ByteBuffer.wrap(Arrays.copyOfRange(box, 1, 1 + KEY_ID_BYTES)));
+        if (key == null) {
+            throw new IllegalStateException("the secrets of a channel are encrypted with a key that is not configured;"
+                    + " name it in observability-factory.alert.previous-secret-keys");
+        }
+        byte[] nonce = Arrays.copyOfRange(box, 1 + KEY_ID_BYTES, HEADER_BYTES);
+        byte[] closed = Arrays.copyOfRange(box, HEADER_BYTES, box.length);
+        return new String(crypt(Cipher.DECRYPT_MODE, key, nonce, place, closed), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] crypt(int mode, SecretKeySpec key, byte[] nonce, String place, byte[] bytes) {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
+            return cipher.doFinal(bytes);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the secrets of a channel cannot be read or written", e);
+        }
+    }
+
+    private static byte[] id(byte[] key) {
+        try {
+            return Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(key), KEY_ID_BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.observabilityfactory.alert.figure;
+
+import io.observabilityfactory.alert.rule.Figure;
+import io.observabilityfactory.alert.rule.Group;
+import io.observabilityfactory.alert.rule.Question;
+import io.observabilityfactory.alert.rule.Timeframe;
+import io.observabilityfactory.model.latency.LatencyHistogram;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Answers what rules ask, for one project. */
+@ApplicationScoped
+public class Figures {
+
+    private final Pool database;
+
+    Figures(Pool database) {
+        this.database = database;
+    }
+
+    /** By group; empty where the figure is unknown. Without groups there is always one answer. */
+    public Uni<Map<Group, Optional<BigDecimal>>> answer(int projectId, Question question, Timeframe timeframe) {
+        Statement statement = statement(projectId, question, timeframe);
+        return database.preparedQuery(statement.sql())
+                .execute(statement.parameters())
+                .map(rows -> answers(question, rows));
+    }
+
+    private static Statement statement(int projectId, Question question, Timeframe timeframe) {
+        return switch (question.figure().source()) {
+            case USAGE, SPANS -> UsageSql.of(projectId, question, timeframe);
+            case METRICS -> MetricSql.of(projectId, question, timeframe);
+            case LEDGER -> LedgerSql.of(projectId, question, timeframe);
+        };
+    }
+
+    private static Map<Group, Optional<BigDecimal>> answers(Question question, RowSet<Row> rows) {
+        Map<Group, Optional<BigDecimal>> answers = new HashMap<>();
+        rows.forEach(row -> answers.put(group(question, row), figure(question, row)));
+        return answers;
+    }
+
+    private static Group group(Question question, Row row) {
+        List<String> names = question.scope().groupBy();
+        if (names.isEmpty()) {
+            return Group.ALL;
+        }
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            values.add(row.getString("g" + i));
+        }
+        return Group.of(names, values);
+    }
+
+    private static Optional<BigDecimal> figure(Question question, Row row) {
+        Long samples = row.getLong("samples");
+        boolean tooFew = samples != null && samples < question.minimumSamples();
+        if (tooFew) {
+            return Optional.empty();
+        }
+        return question.figure().quantile().isPresent() && row.getColumnIndex("histogram") >= 0
+                ? percentile(question.figure(), row)
+                : Optional.ofNullable(row.getBigDecimal("value"));
+    }
+
+    private static Optional<BigDecimal> percentile(Figure figure, Row row) {
+        Long[] counts = row.getArrayOfLongs("histogram");
+        if (counts == null) {
+            return Optional.empty();
+        }
+        LatencyHistogram histogram = LatencyHistogram.of(
+                Arrays.stream(counts).mapToLong(Objects::requireNonNull).toArray());
+        return histogram.count() == 0
+                ? Optional.empty()
+                : Optional.of(BigDecimal.valueOf(
+                        histogram.percentileMillis(figure.quantile().orElseThrow())));
+    }
+}

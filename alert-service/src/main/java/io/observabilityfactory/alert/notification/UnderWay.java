@@ -1,0 +1,63 @@
+package io.observabilityfactory.alert.notification;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How many attempts are under way, in all and by channel, so that one that hangs leaves room for the others. */
+final class UnderWay {
+
+    private final int most;
+    private final int mostByChannel;
+    private final Map<Long, Integer> byChannel = new HashMap<>();
+    private int all;
+
+    UnderWay(int most, int mostByChannel) {
+        this.most = most;
+        this.mostByChannel = mostByChannel;
+    }
+
+    /** How many more may be taken at once, so that even if all are of one channel it gets no more than its share. */
+    synchronized int free() {
+        return Math.min(most - all, mostByChannel);
+    }
+
+    /** Channels of which nothing more is to be taken: a further handful could exceed their share. */
+    synchronized List<Long> busy() {
+        List<Long> busy = new ArrayList<>();
+        byChannel.forEach((channel, count) -> {
+            if (count > 0) {
+                busy.add(channel);
+            }
+        });
+        return busy;
+    }
+
+    synchronized void begin(long channel) {
+        all++;
+        byChannel.merge(channel, 1, Integer::sum);
+    }
+
+    synchronized void end(long channel) {
+        all--;
+        byChannel.computeIfPresent(channel, (id, count) -> count == 1 ? null : count - 1);
+        notifyAll();
+    }
+
+    synchronized boolean isEmpty() {
+        return all == 0;
+    }
+
+    synchronized boolean awaitEmpty(long millis) throws InterruptedException {
+        long deadline = System.nanoTime() + millis * 1_000_000;
+        while (all > 0) {
+            long left = (deadline - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+}
