@@ -104,7 +104,8 @@ public final class Fleet {
 
     /** A fleet that is done with leaves nothing for later tests to evaluate. */
     public void removeBudgets() {
-        database.execute("delete from alert_rule where project_id = " + projectId);
+        database.execute("delete from alert_rule where project_id = " + projectId
+                + "; delete from notification where delivered_at is null and project_id = " + projectId);
     }
 
     /** What was told, as {@code day severity}, in order. */

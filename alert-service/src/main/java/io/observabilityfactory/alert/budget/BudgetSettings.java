@@ -83,7 +83,7 @@ public record BudgetSettings(
     }
 
     private static BigDecimal share(String parameter, BigDecimal value, BigDecimal below) {
-        boolean reachesLimit = below.equals(HIGHEST_SHARE);
+        boolean reachesLimit = below.compareTo(HIGHEST_SHARE) == 0;
         Require.that(
                 value.signum() > 0 && value.compareTo(below) < (reachesLimit ? 1 : 0) && value.scale() <= MOST_DECIMALS,
                 parameter,

@@ -75,7 +75,7 @@ class Channels {
         return database.preparedQuery(INSERT)
                 .execute(values)
                 .onFailure(Channels::isTaken)
-                .transform(e -> nameTaken(settings, e))
+                .transform(e -> nameTaken(settings))
                 .map(rows -> view(rows.iterator().next()));
     }
 
@@ -105,7 +105,7 @@ class Channels {
                 .preparedQuery(UPDATE)
                 .execute(values)
                 .onFailure(Channels::isTaken)
-                .transform(e -> nameTaken(settings, e))
+                .transform(e -> nameTaken(settings))
                 .map(rows -> view(rows.iterator().next()));
     }
 
@@ -188,7 +188,7 @@ class Channels {
                 read(row.getString("receives"), new TypeReference<List<Receives>>() {}));
     }
 
-    private @Nullable Buffer closed(int projectId, ChannelType type, Secrets secrets) {
+    private io.vertx.core.buffer.@Nullable Buffer closed(int projectId, ChannelType type, Secrets secrets) {
         if (secrets.equals(Secrets.NONE)) {
             return null;
         }
@@ -198,7 +198,7 @@ class Channels {
                             + " observability-factory.alert.secret-key first.",
                     null);
         }
-        return Buffer.buffer(box.close(write(secrets), place(projectId, type)));
+        return io.vertx.core.buffer.Buffer.buffer(box.close(write(secrets), place(projectId, type)));
     }
 
     private Secrets secrets(int projectId, Row row) {
@@ -234,7 +234,7 @@ class Channels {
         return e instanceof PgException refused && UNIQUE_VIOLATION.equals(refused.getSqlState());
     }
 
-    private static ProblemException nameTaken(ChannelSettings settings, Throwable cause) {
-        return ProblemException.conflict("name", "there is a channel named '" + settings.name() + "' already", cause);
+    private static ProblemException nameTaken(ChannelSettings settings) {
+        return ProblemException.conflict("name", "there is a channel named '" + settings.name() + "' already", null);
     }
 }

@@ -2,11 +2,17 @@ package io.observabilityfactory.alert.channel;
 
 import io.observabilityfactory.alert.AlertConfig;
 import io.quarkus.mailer.Mail;
+import io.quarkus.mailer.MailTemplate.MailTemplateInstance;
 import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /** Hands a message to the mail server; done when the server has taken it. */
 @ApplicationScoped
@@ -15,9 +21,12 @@ class MailSender implements Sender {
     private static final int LONGEST_DETAIL = 300;
 
     private final Duration timeout;
+    private final Executor eventLoop;
 
-    MailSender(AlertConfig config) {
+    MailSender(AlertConfig config, Vertx vertx) {
         this.timeout = config.delivery().timeout();
+        Context context = ((VertxInternal) vertx).createEventLoopContext();
+        this.eventLoop = work -> context.runOnContext(ignored -> work.run());
     }
 
     @Override
@@ -37,11 +46,16 @@ class MailSender implements Sender {
 
     private Outcome send(Delivery delivery, String subject, Optional<String> ownText) {
         try {
-            AlertMail.of(delivery.message(), ownText, delivery.link())
+            MailTemplateInstance mail = AlertMail.of(delivery.message(), ownText, delivery.link())
                     .mail(new Mail().addHeader("Message-ID", messageId(delivery)))
                     .to(Objects.requireNonNull(delivery.recipient()))
-                    .subject(subject.replaceAll("\\s+", " "))
-                    .send()
+                    .subject(subject.replaceAll("\\s+", " "));
+            // On the event loop that the connection is on: asked from another thread, the client can miss the server's
+            // greeting,
+            // and waits for it until the time is over.
+            Uni.createFrom()
+                    .deferred(mail::send)
+                    .runSubscriptionOn(eventLoop)
                     .await()
                     .atMost(timeout);
             return new Outcome.Delivered("the mail server took it");

@@ -18,16 +18,16 @@ final class UnderWay {
         this.mostByChannel = mostByChannel;
     }
 
-    /** How many more may be taken at once, so that even if all are of one channel it gets no more than its share. */
+    /** How many more may be taken at once: should all be of one channel, it gets at most twice its share. */
     synchronized int free() {
         return Math.min(most - all, mostByChannel);
     }
 
-    /** Channels of which nothing more is to be taken: a further handful could exceed their share. */
+    /** Channels that have their share. */
     synchronized List<Long> busy() {
         List<Long> busy = new ArrayList<>();
         byChannel.forEach((channel, count) -> {
-            if (count > 0) {
+            if (count >= mostByChannel) {
                 busy.add(channel);
             }
         });

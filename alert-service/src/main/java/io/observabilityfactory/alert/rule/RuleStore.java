@@ -80,7 +80,7 @@ public class RuleStore {
                     projectId, kind.code(), settings.name(), stored.write(settings), settings.isEnabled(), origin
                 })))
                 .onFailure(RuleStore::isTaken)
-                .transform(e -> nameTaken(kind, settings, e))
+                .transform(e -> nameTaken(kind, settings))
                 .map(rows -> rule(rows.iterator().next(), type));
     }
 
@@ -102,7 +102,7 @@ public class RuleStore {
                                 stored.write(settings),
                                 settings.isEnabled()))))
                 .onFailure(RuleStore::isTaken)
-                .transform(e -> nameTaken(kind, settings, e))
+                .transform(e -> nameTaken(kind, settings))
                 .map(rows -> rows.stream().findFirst().orElseThrow(() -> unknown(kind, id)))
                 .call(row -> settings.isEnabled()
                         ? Uni.createFrom().voidItem()
@@ -183,8 +183,8 @@ public class RuleStore {
         return ProblemException.notFound("There is no " + kind.code() + " " + id + ".");
     }
 
-    private static ProblemException nameTaken(RuleKind kind, Settings settings, Throwable cause) {
+    private static ProblemException nameTaken(RuleKind kind, Settings settings) {
         return ProblemException.conflict(
-                "name", "there is a " + kind.code() + " named '" + settings.name() + "' already", cause);
+                "name", "there is a " + kind.code() + " named '" + settings.name() + "' already", null);
     }
 }

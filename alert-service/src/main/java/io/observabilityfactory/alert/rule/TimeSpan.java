@@ -1,6 +1,7 @@
 package io.observabilityfactory.alert.rule;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,7 +10,7 @@ import java.util.regex.Pattern;
 public record TimeSpan(long count, char unit) {
 
     private static final Pattern TEXT = Pattern.compile("(\\d{1,6})([smhd])");
-    private static final String UNITS = "dhms";
+    private static final List<Character> UNITS = List.of('d', 'h', 'm', 's');
 
     public static Optional<TimeSpan> parse(String text) {
         Matcher matcher = TEXT.matcher(text.strip());
@@ -21,7 +22,7 @@ public record TimeSpan(long count, char unit) {
 
     /** In the largest unit that says it exactly. */
     static TimeSpan of(Duration duration) {
-        for (char unit : UNITS.toCharArray()) {
+        for (char unit : UNITS) {
             long seconds = new TimeSpan(1, unit).duration().toSeconds();
             if (duration.toSeconds() % seconds == 0) {
                 return new TimeSpan(duration.toSeconds() / seconds, unit);

@@ -178,7 +178,7 @@ class BudgetResourceTest {
                         .then(),
                 404,
                 null);
-        assertThat(database.query("select name from budget where name in ('foreign', 'stolen')"))
+        assertThat(database.query("select name from alert_rule where name in ('foreign', 'stolen')"))
                 .containsOnly("foreign");
     }
 

@@ -100,9 +100,16 @@ final class Simulation {
         String kind = message.kind() == MessageKind.FIRING
                 ? message.severity().code()
                 : message.kind().code();
-        String aspect = List.of("spent", "figure").contains(change.key().aspect()) ? "" : change.key().aspect();
+        String aspect = List.of("spent", "figure").contains(change.key().aspect())
+                ? ""
+                : change.key().aspect();
         String text = String.join(
-                " ", now.toString(), kind, aspect, change.key().period(), change.group().describe());
+                " ",
+                now.toString(),
+                kind,
+                aspect,
+                change.key().period(),
+                change.group().describe());
         told.add(text.replaceAll(" +", " ").strip());
     }
 

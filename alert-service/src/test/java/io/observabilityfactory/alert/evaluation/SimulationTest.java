@@ -127,9 +127,9 @@ class SimulationTest {
 
         assertThat(simulation.told())
                 .containsExactly(
-                        // 21 times the even pace is 0.87 USD in an hour: the daily call is just over it, as is the outlier.
-                        "2026-03-10T15:00:00Z warning forecast 2026-03-01",
-                        "2026-03-10T15:00:00Z critical burn_rate");
+                        // 21 times the even pace is 0.87 USD in an hour: the daily call is just over it, as is the
+                        // outlier.
+                        "2026-03-10T15:00:00Z warning forecast 2026-03-01", "2026-03-10T15:00:00Z critical burn_rate");
     }
 
     @Test
@@ -155,7 +155,8 @@ class SimulationTest {
     @Test
     void groupWithoutData_isWhatTheRuleSays() {
         assertThat(latencyWithoutDataAfterAnHour("ok"))
-                .containsExactly("2026-03-10T00:00:00Z critical agent coder", "2026-03-10T01:01:00Z resolved agent coder");
+                .containsExactly(
+                        "2026-03-10T00:00:00Z critical agent coder", "2026-03-10T01:01:00Z resolved agent coder");
         assertThat(latencyWithoutDataAfterAnHour("keep")).containsExactly("2026-03-10T00:00:00Z critical agent coder");
         assertThat(latencyWithoutDataAfterAnHour("warning"))
                 .as("a warning is less than what people know already")

@@ -33,6 +33,7 @@ class GivenUpTest {
                     "quarkus.scheduler.enabled", "false",
                     // Each attempt on a connection of its own, or one may be written to while it is closed.
                     "quarkus.mailer.keep-alive", "false",
+                    "observability-factory.alert.delivery.breaker-pause", "1ms",
                     "observability-factory.alert.delivery.most-attempts", "4",
                     "observability-factory.alert.delivery.most-refusals", "2");
         }

@@ -83,7 +83,9 @@ class OutboxTest {
 
     @Test
     void delivered_isNeverTakenAgain() {
-        outbox.delivered(attempt(take().get(0), new Outcome.Delivered("taken"))).await().indefinitely();
+        outbox.delivered(attempt(take().get(0), new Outcome.Delivered("taken")))
+                .await()
+                .indefinitely();
         fleet.everyNotification("next_attempt_at = now()");
 
         assertThat(take()).isEmpty();
