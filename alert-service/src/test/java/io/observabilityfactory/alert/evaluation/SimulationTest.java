@@ -118,18 +118,19 @@ class SimulationTest {
     @Test
     void forecastAndBurnRate_warnBeforeTheMoneyIsGone() {
         Simulation simulation = new Simulation(budget("""
-                {"name": "fleet", "amountUsd": 31, "period": "month", "forecast": true,
+                {"name": "fleet", "amountUsd": 800, "period": "month", "forecast": true,
                  "burnRate": {"window": "1h", "critical": 20}, "recipients": ["a@b"]}"""));
-        simulation.spendEveryDayAt("coder", "0.9", "2026-03-01T12:00:00Z", 31);
-        simulation.spend("coder", "5", "2026-03-10T15:00:00Z", "2026-03-10T15:00:00Z");
+        simulation.spendEveryHour("coder", "1", "2026-03-01T00:00:00Z", "2026-03-20T00:00:00Z");
+        simulation.spend("coder", "50", "2026-03-10T15:05:00Z", "2026-03-10T15:05:00Z");
 
-        simulation.run("2026-03-01T00:00:00Z", "2026-04-01T00:00:00Z");
+        simulation.run("2026-03-01T00:00:00Z", "2026-03-20T00:00:00Z");
 
         assertThat(simulation.told())
                 .containsExactly(
-                        // 21 times the even pace is 0.87 USD in an hour: the daily call is just over it, as is the
-                        // outlier.
-                        "2026-03-10T15:00:00Z warning forecast 2026-03-01", "2026-03-10T15:00:00Z critical burn_rate");
+                        // Without the 50 USD the month would end with 744.
+                        "2026-03-10T15:05:00Z warning forecast 2026-03-01",
+                        "2026-03-10T15:05:00Z critical burn_rate",
+                        "2026-03-10T16:15:00Z resolved burn_rate");
     }
 
     @Test
