@@ -60,9 +60,10 @@ class ReplicasTest {
 
         loop.evaluateDue();
         assertThat(fleet.alerts()).isEmpty();
-        assertThat(Double.parseDouble(database.query("select extract(epoch from next_evaluation_at - now()) from alert_rule"
-                                + " where rule_id = " + budget)
-                        .get(0)))
+        assertThat(Double.parseDouble(
+                        database.query("select extract(epoch from next_evaluation_at - now()) from alert_rule"
+                                        + " where rule_id = " + budget)
+                                .get(0)))
                 .as("seconds until somebody takes over")
                 .isBetween(0.0, 15.0);
         fleet.makeDue();
@@ -138,6 +139,9 @@ class ReplicasTest {
 
     private ClaimedRule take() {
         List<ClaimedRule> taken = claims.take(100).await().indefinitely();
-        return taken.stream().filter(rule -> rule.ruleId() == budget).findFirst().orElseThrow();
+        return taken.stream()
+                .filter(rule -> rule.ruleId() == budget)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -52,9 +52,10 @@ class FiguresTest {
     @BeforeEach
     void store() {
         project = Fleet.create(database).projectId();
-        database.execute("select ensure_day_partition('span', '2026-03-10'), ensure_day_partition('span_cost', '2026-03-10'),"
-                + " ensure_day_partition('span', '2026-03-09'), ensure_day_partition('span_cost', '2026-03-09'),"
-                + " ensure_day_partition('metric_point', '2026-03-10')");
+        database.execute(
+                "select ensure_day_partition('span', '2026-03-10'), ensure_day_partition('span_cost', '2026-03-10'),"
+                        + " ensure_day_partition('span', '2026-03-09'), ensure_day_partition('span_cost', '2026-03-09'),"
+                        + " ensure_day_partition('metric_point', '2026-03-10')");
         run(1, "coder", "ann", "error", 4000, "0.25", NOON.minusSeconds(600));
         run(2, "coder", "bob", "ok", 2000, "0.5", NOON.minusSeconds(300));
         run(3, "idle", "bob", "ok", 1000, "1", NOON.minus(Duration.ofHours(20)));
@@ -76,7 +77,8 @@ class FiguresTest {
             assertThat(rolledUp.get()).isZero();
             return;
         }
-        assertThat(rolledUp.get().doubleValue() / fromSpans.get().doubleValue() - 1).isBetween(-tolerance, tolerance);
+        assertThat(rolledUp.get().doubleValue() / fromSpans.get().doubleValue() - 1)
+                .isBetween(-tolerance, tolerance);
     }
 
     @Test
@@ -100,19 +102,21 @@ class FiguresTest {
 
     @Test
     void latency_byAgent_isOfItsOwnSpans() {
-        assertThat(by(Figure.LATENCY_P99, "agent").get("coder").get().doubleValue()).isBetween(3800.0, 4200.0);
+        assertThat(by(Figure.LATENCY_P99, "agent").get("coder").get().doubleValue())
+                .isBetween(3800.0, 4200.0);
     }
 
     @Test
     void rate_ofFewerCallsThanAsked_isUnknown() {
-        Question question =
-                new Question(Figure.ERROR_RATE, null, Aggregation.AVG, Scope.ALL, 3, Duration.ZERO);
+        Question question = new Question(Figure.ERROR_RATE, null, Aggregation.AVG, Scope.ALL, 3, Duration.ZERO);
 
         assertThat(ask(question)).containsEntry(Group.ALL, Optional.empty());
     }
 
     @ParameterizedTest
-    @EnumSource(value = Figure.class, names = {"CALLS", "LATENCY_P95", "COST", "TIME_TO_FIRST_TOKEN"})
+    @EnumSource(
+            value = Figure.class,
+            names = {"CALLS", "LATENCY_P95", "COST", "TIME_TO_FIRST_TOKEN"})
     void group_thatFellSilent_isRememberedWhereItIsAskedFor(Figure figure) {
         Scope byAgent = new Scope(Map.of(), List.of("agent"));
         Question question = new Question(figure, null, Aggregation.AVG, byAgent, 1, Duration.ofDays(1));
@@ -131,13 +135,26 @@ class FiguresTest {
         point("b", "0.1", 10);
         point("b", "NaN", 5);
         Question question = new Question(
-                Figure.METRIC, "gpu_utilization", aggregation, new Scope(Map.of(), List.of("host")), 1, Duration.ofDays(1));
+                Figure.METRIC,
+                "gpu_utilization",
+                aggregation,
+                new Scope(Map.of(), List.of("host")),
+                1,
+                Duration.ofDays(1));
 
         Map<Group, Optional<BigDecimal>> answers = ask(question);
 
         String expected = Map.of(
-                        Aggregation.AVG, "0.7", Aggregation.MIN, "0.5", Aggregation.MAX, "0.9", Aggregation.SUM, "2.1",
-                        Aggregation.LAST, "0.7")
+                        Aggregation.AVG,
+                        "0.7",
+                        Aggregation.MIN,
+                        "0.5",
+                        Aggregation.MAX,
+                        "0.9",
+                        Aggregation.SUM,
+                        "2.1",
+                        Aggregation.LAST,
+                        "0.7")
                 .get(aggregation);
         assertThat(answers.get(new Group(Map.of("host", "a"))).get()).isEqualByComparingTo(expected);
         assertThat(answers.get(new Group(Map.of("host", "b"))).get()).isEqualByComparingTo("0.1");
@@ -175,8 +192,7 @@ class FiguresTest {
 
     private Map<String, Optional<BigDecimal>> by(Figure figure, String dimension) {
         return ask(Question.of(figure, new Scope(Map.of(), List.of(dimension)))).entrySet().stream()
-                .collect(Collectors.toMap(
-                        answer -> answer.getKey().labels().get(dimension), Map.Entry::getValue));
+                .collect(Collectors.toMap(answer -> answer.getKey().labels().get(dimension), Map.Entry::getValue));
     }
 
     private Map<Group, Optional<BigDecimal>> ask(Question question) {
@@ -214,8 +230,16 @@ class FiguresTest {
     }
 
     private void span(
-            int batch, int id, String agent, String type, String status, long nanos, Instant at, boolean streams,
-            String billing, String usd) {
+            int batch,
+            int id,
+            String agent,
+            String type,
+            String status,
+            long nanos,
+            Instant at,
+            boolean streams,
+            String billing,
+            String usd) {
         database.execute("""
                 insert into span (project_id, trace_id, span_id, start_time, batch_id, name, kind, span_type, status, timed_out,
                                   duration_nanos, resource_hash, attributes, agent, provider, response_model, input_tokens,
@@ -226,13 +250,31 @@ class FiguresTest {
                 values (%1$d, decode(lpad(to_hex(%2$d), 32, '0'), 'hex'), '\\x000000000000000%3$d', '%4$s', '%8$s', '%12$s',
                         %13$s, %14$d);
                 """.formatted(
-                        project, batch, id, at, type, status, nanos, agent, usd.equals("0") ? "null" : "10",
-                        usd.equals("0") ? "null" : "20", streams ? "400000000" : "null", billing, usd,
+                        project,
+                        batch,
+                        id,
+                        at,
+                        type,
+                        status,
+                        nanos,
+                        agent,
+                        usd.equals("0") ? "null" : "10",
+                        usd.equals("0") ? "null" : "20",
+                        streams ? "400000000" : "null",
+                        billing,
+                        usd,
                         usd.equals("0") ? 0 : 5));
     }
 
     private void rollup(
-            String table, String unit, Instant at, String agent, String type, int errors, long nanos, int output,
+            String table,
+            String unit,
+            Instant at,
+            String agent,
+            String type,
+            int errors,
+            long nanos,
+            int output,
             String usd) {
         int bucket = LatencyHistogram.bucketOf(nanos);
         database.execute("""
@@ -247,6 +289,6 @@ class FiguresTest {
                     unpriced_tokens = %1$s.unpriced_tokens + excluded.unpriced_tokens,
                     latency_counts = histogram_add(%1$s.latency_counts, excluded.latency_counts)
                 """.formatted(
-                        table, project, unit, at, agent, type, errors, nanos, output / 2, output, usd, output / 4, bucket));
+                table, project, unit, at, agent, type, errors, nanos, output / 2, output, usd, output / 4, bucket));
     }
 }

@@ -54,16 +54,19 @@ class AlertApiTest {
 
     @Test
     void rule_groupedByAgent_hasAnAlertForEachThatIsAcknowledgedByItself() {
-        String rule = create("/api/v1/alerts/rules", "{'name': 'spenders', 'figure': 'cost', 'window': '1h', 'critical': 50,"
-                + " 'groupBy': ['agent'], 'filter': {'model': ['gpt-4o']}, 'recipients': ['spenders@example.com']}");
+        String rule = create(
+                "/api/v1/alerts/rules",
+                "{'name': 'spenders', 'figure': 'cost', 'window': '1h', 'critical': 50,"
+                        + " 'groupBy': ['agent'], 'filter': {'model': ['gpt-4o']}, 'recipients': ['spenders@example.com']}");
         fleet.spend("api-one", "60", time.instant());
         fleet.spend("api-two", "70", time.instant());
         fleet.spend("api-three", "40", time.instant());
         String id = rule.substring(rule.lastIndexOf('/') + 1);
 
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> given().get("/api/v1/alerts/instances?phase=firing&rule=" + id)
-                .then()
-                .body("items.labels.agent", hasItems("api-one", "api-two")));
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> given().get("/api/v1/alerts/instances?phase=firing&rule=" + id)
+                        .then()
+                        .body("items.labels.agent", hasItems("api-one", "api-two")));
         await().untilAsserted(() -> assertThat(mailServer.subjectsTo("spenders@example.com"))
                 .contains("[critical] 'spenders' of agent api-one: cost 60.00 USD (critical when at least 50.00 USD)"));
         int alert = given().get("/api/v1/alerts/instances?phase=firing&rule=" + id)
@@ -75,17 +78,24 @@ class AlertApiTest {
                 .body("phase", equalTo("acknowledged"))
                 .body("acknowledgedBy", equalTo("ann"));
         given().get("/api/v1/alerts/instances/" + alert).then().body("value", equalTo(60));
-        given().get(rule).then().statusCode(200).body("evaluatedAt", notNullValue()).body("name", equalTo("spenders"));
+        given().get(rule)
+                .then()
+                .statusCode(200)
+                .body("evaluatedAt", notNullValue())
+                .body("name", equalTo("spenders"));
     }
 
     @Test
     void lists_arePagedByCursor() {
         for (int i = 0; i < 5; i++) {
-            create("/api/v1/alerts/rules", "{'name': 'page-" + i + "', 'figure': 'cost', 'window': '1h', 'critical': 5,"
-                    + " 'filter': {'agent': ['nobody']}}");
+            create(
+                    "/api/v1/alerts/rules",
+                    "{'name': 'page-" + i + "', 'figure': 'cost', 'window': '1h', 'critical': 5,"
+                            + " 'filter': {'agent': ['nobody']}}");
         }
 
-        ValidatableResponse first = given().get("/api/v1/alerts/rules?limit=3").then().body("items", hasSize(3));
+        ValidatableResponse first =
+                given().get("/api/v1/alerts/rules?limit=3").then().body("items", hasSize(3));
         String cursor = first.extract().path("nextCursor");
         given().get("/api/v1/alerts/rules?limit=3&cursor=" + cursor)
                 .then()
@@ -107,9 +117,13 @@ class AlertApiTest {
 
     @Test
     void silencedBudget_isSilentUntilTheSilenceEnds() {
-        String silence = create("/api/v1/alerts/silences", "{'labels': {'agent': 'quiet'}, 'startsAt': '2026-03-10T00:00:00Z',"
-                + " 'endsAt': '2026-03-11T00:00:00Z', 'comment': 'maintenance', 'createdBy': 'ann'}");
-        create("/api/v1/budgets", "{'name': 'quiet', 'agent': 'quiet', 'amountUsd': 10, 'recipients': ['quiet@example.com']}");
+        String silence = create(
+                "/api/v1/alerts/silences",
+                "{'labels': {'agent': 'quiet'}, 'startsAt': '2026-03-10T00:00:00Z',"
+                        + " 'endsAt': '2026-03-11T00:00:00Z', 'comment': 'maintenance', 'createdBy': 'ann'}");
+        create(
+                "/api/v1/budgets",
+                "{'name': 'quiet', 'agent': 'quiet', 'amountUsd': 10, 'recipients': ['quiet@example.com']}");
         fleet.spend("quiet", "60", time.instant());
 
         await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(database.query(
@@ -118,9 +132,12 @@ class AlertApiTest {
         assertThat(mailServer.mailsTo("quiet@example.com")).isEmpty();
         given().delete(silence).then().statusCode(204);
 
-        await().atMost(Duration.ofSeconds(15))
-                .untilAsserted(() -> assertThat(mailServer.mailsTo("quiet@example.com")).hasSize(1));
-        given().get(silence).then().statusCode(200).body("endsAt", equalTo(time.instant().toString()));
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(mailServer.mailsTo("quiet@example.com"))
+                .hasSize(1));
+        given().get(silence)
+                .then()
+                .statusCode(200)
+                .body("endsAt", equalTo(time.instant().toString()));
     }
 
     @Test
@@ -129,7 +146,11 @@ class AlertApiTest {
         fleet.spend("raised", "120", time.instant());
         awaitRaised("[critical] Daily budget 'raised' exceeded: 120.00 of 100.00 USD");
 
-        given().contentType(ContentType.JSON).body(json(raised("200"))).put(budget).then().statusCode(200);
+        given().contentType(ContentType.JSON)
+                .body(json(raised("200")))
+                .put(budget)
+                .then()
+                .statusCode(200);
         awaitRaised(
                 "[critical] Daily budget 'raised' exceeded: 120.00 of 100.00 USD",
                 "[resolved] Daily budget 'raised' is back in order: 120.00 of 200.00 USD");
@@ -148,28 +169,35 @@ class AlertApiTest {
     }
 
     private static String raised(String amount) {
-        return "{'name': 'raised', 'agent': 'raised', 'amountUsd': " + amount + ", 'recipients': ['raised@example.com']}";
+        return "{'name': 'raised', 'agent': 'raised', 'amountUsd': " + amount
+                + ", 'recipients': ['raised@example.com']}";
     }
 
     private void awaitRaised(String... subjects) {
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(mailServer.subjectsTo("raised@example.com"))
-                .containsExactly(subjects));
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() ->
+                        assertThat(mailServer.subjectsTo("raised@example.com")).containsExactly(subjects));
     }
 
     @Test
     void configurationFile_isWhatItsBudgetsAre() {
-        config("{'alerts': [{'type': 'daily_budget', 'threshold': 100, 'action': 'email', 'recipients': ['a@example.com']},"
-                + " {'type': 'monthly_budget', 'level': 'warning', 'threshold': 80, 'action': 'email', 'recipients': ['a@example.com']},"
-                + " {'type': 'monthly_budget', 'level': 'critical', 'threshold': 160, 'action': 'email'}]}");
+        config(
+                "{'alerts': [{'type': 'daily_budget', 'threshold': 100, 'action': 'email', 'recipients': ['a@example.com']},"
+                        + " {'type': 'monthly_budget', 'level': 'warning', 'threshold': 80, 'action': 'email', 'recipients': ['a@example.com']},"
+                        + " {'type': 'monthly_budget', 'level': 'critical', 'threshold': 160, 'action': 'email'}]}");
         given().get("/api/v1/budgets")
                 .then()
                 .body("items.name", equalTo(List.of("daily_budget", "monthly_budget")))
                 .body("items.amountUsd", equalTo(List.of(100, 160)))
                 .body("items[1].warningShare", equalTo(0.5f))
                 .body("items[1].period", equalTo("month"));
-        int id = given().get("/api/v1/budgets?name=daily_budget").then().extract().path("items[0].id");
+        int id = given().get("/api/v1/budgets?name=daily_budget")
+                .then()
+                .extract()
+                .path("items[0].id");
 
-        config("{'alerts': [{'type': 'daily_budget', 'threshold': 120, 'action': 'email', 'recipients': ['a@example.com']}]}");
+        config(
+                "{'alerts': [{'type': 'daily_budget', 'threshold': 120, 'action': 'email', 'recipients': ['a@example.com']}]}");
 
         given().get("/api/v1/budgets")
                 .then()
@@ -184,7 +212,11 @@ class AlertApiTest {
     }
 
     private static void config(String body) {
-        given().contentType(ContentType.JSON).body(json(body)).put("/api/v1/alerts/config").then().statusCode(204);
+        given().contentType(ContentType.JSON)
+                .body(json(body))
+                .put("/api/v1/alerts/config")
+                .then()
+                .statusCode(204);
     }
 
     private static String create(String where, String body) {
@@ -192,7 +224,10 @@ class AlertApiTest {
     }
 
     private static ValidatableResponse post(String where, String body) {
-        return given().contentType(ContentType.JSON).body(json(body)).post(where).then();
+        return given().contentType(ContentType.JSON)
+                .body(json(body))
+                .post(where)
+                .then();
     }
 
     private static String json(String singleQuoted) {

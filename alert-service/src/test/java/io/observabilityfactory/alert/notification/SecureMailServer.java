@@ -44,5 +44,4 @@ public final class SecureMailServer implements QuarkusTestResourceLifecycleManag
     int mails() {
         return server.getReceivedMessages().length;
     }
-
 }
