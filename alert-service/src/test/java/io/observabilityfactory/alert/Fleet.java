@@ -102,6 +102,16 @@ public final class Fleet {
                 """.formatted(projectId, budgetId, recipient, MESSAGE));
     }
 
+    /** Puts so many messages for a channel into the outbox. */
+    public void notifyChannel(String channel, int messages) {
+        database.execute("""
+                insert into notification (project_id, message_id, kind, severity, channel_id, channel, message)
+                select project_id, gen_random_uuid(), 'firing', 'critical', channel_id, name, '%3$s'
+                from alert_channel, generate_series(1, %4$d)
+                where project_id = %1$d and name = '%2$s'
+                """.formatted(projectId, channel, MESSAGE, messages));
+    }
+
     /** A fleet that is done with leaves nothing for later tests to evaluate. */
     public void removeBudgets() {
         database.execute("delete from alert_rule where project_id = " + projectId
