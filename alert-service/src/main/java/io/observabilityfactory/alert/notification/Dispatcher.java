@@ -86,6 +86,15 @@ class Dispatcher {
 
     private void deliver(PendingNotification notification) {
         try {
+            deliverOne(notification);
+            deliverDue();
+        } finally {
+            underWay.rest();
+        }
+    }
+
+    private void deliverOne(PendingNotification notification) {
+        try {
             courier.deliver(notification);
         } catch (RuntimeException e) {
             LOG.warnf(
@@ -94,13 +103,12 @@ class Dispatcher {
         } finally {
             underWay.end(notification.channelOrPlainMail());
         }
-        deliverDue();
     }
 
     /** Whether everything that was taken is settled within the time. */
     boolean awaitIdle(Duration time) {
         try {
-            return underWay.awaitEmpty(time.toMillis());
+            return underWay.awaitRest(time.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -12,6 +12,7 @@ final class UnderWay {
     private final int mostByChannel;
     private final Map<Long, Integer> byChannel = new HashMap<>();
     private int all;
+    private int working;
 
     UnderWay(int most, int mostByChannel) {
         this.most = most;
@@ -36,22 +37,24 @@ final class UnderWay {
 
     synchronized void begin(long channel) {
         all++;
+        working++;
         byChannel.merge(channel, 1, Integer::sum);
     }
 
     synchronized void end(long channel) {
         all--;
         byChannel.computeIfPresent(channel, (id, count) -> count == 1 ? null : count - 1);
+    }
+
+    /** Whoever ended an attempt has also looked for the next one. */
+    synchronized void rest() {
+        working--;
         notifyAll();
     }
 
-    synchronized boolean isEmpty() {
-        return all == 0;
-    }
-
-    synchronized boolean awaitEmpty(long millis) throws InterruptedException {
+    synchronized boolean awaitRest(long millis) throws InterruptedException {
         long deadline = System.nanoTime() + millis * 1_000_000;
-        while (all > 0) {
+        while (working > 0) {
             long left = (deadline - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
                 return false;
