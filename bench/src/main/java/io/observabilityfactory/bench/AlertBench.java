@@ -86,7 +86,9 @@ final class AlertBench implements Callable<Integer> {
             print(
                     "Span to mail",
                     "p50 %.1f s, longest %.1f s of %d (target: under 10 s)",
-                    took[mails / 2], took[mails - 1], mails);
+                    took[mails / 2],
+                    took[mails - 1],
+                    mails);
         }
     }
 
@@ -113,17 +115,21 @@ final class AlertBench implements Callable<Integer> {
 
     private void report(ProcessWatch watch, String phase, double perSecond, long firing) {
         double cores = watch.uses().stream()
-                .filter(use -> use.name().equals(Service.ALERT.module()) || use.name().equals("PostgreSQL"))
+                .filter(use ->
+                        use.name().equals(Service.ALERT.module()) || use.name().equals("PostgreSQL"))
                 .mapToDouble(ProcessUse::cores)
                 .sum();
         print(
                 groups + " groups " + phase,
                 "%.2f evaluations/s asked for every second, %.0f ms CPU each in alert-service and PostgreSQL, %d firing",
-                perSecond, 1000 * cores / perSecond, firing);
+                perSecond,
+                1000 * cores / perSecond,
+                firing);
         print(
                 "One core",
                 "evaluates them every %.1f s (default interval: 5 s; others used %.2f cores)",
-                cores / perSecond, watch.coresOfOthers());
+                cores / perSecond,
+                watch.coresOfOthers());
     }
 
     private static <T> T await(String what, Supplier<Optional<T>> look) throws InterruptedException {

@@ -65,7 +65,9 @@ class AlertCrashIT {
 
             // What the killed one had taken comes back when its leases end: a rule after 15 s, a mail after a minute.
             await().atMost(Duration.ofSeconds(120)).until(() -> recipients().size() == BUDGETS);
-            assertThat(messageIds()).as("one that is sent again is recognized by its id").hasSize(BUDGETS);
+            assertThat(messageIds())
+                    .as("one that is sent again is recognized by its id")
+                    .hasSize(BUDGETS);
             assertThat(system.sql("select count(*) from notification where kind = 'firing'"))
                     .containsExactly(Integer.toString(BUDGETS));
         } finally {
@@ -96,8 +98,7 @@ class AlertCrashIT {
     private void createBudget(String agent) throws Exception {
         // The last call alone crosses it (0.0135 USD), should the first belong to the day before.
         String body = """
-                {"name": "%1$s", "agent": "%1$s", "amountUsd": 0.013, "warningShare": 0.999, "recipients": ["%1$s@example.org"]}"""
-                .formatted(agent);
+                {"name": "%1$s", "agent": "%1$s", "amountUsd": 0.013, "warningShare": 0.999, "recipients": ["%1$s@example.org"]}""".formatted(agent);
         URI uri = URI.create("http://localhost:" + system.ports().alert() + "/api/v1/budgets");
         HttpResponse<String> answer = HttpClient.newHttpClient()
                 .send(

@@ -78,13 +78,15 @@ class UnreliableReceiverTest {
                 .statusCode(201);
         fleet.notifyChannel("unreliable", MESSAGES);
 
-        await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(100)).until(() -> {
-            dieWithWhatIsTaken();
-            fleet.everyNotification("next_attempt_at = now()");
-            dispatcher.onSchedule();
-            dispatcher.awaitIdle(Duration.ofSeconds(20));
-            return fleet.undelivered() == 0;
-        });
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    dieWithWhatIsTaken();
+                    fleet.everyNotification("next_attempt_at = now()");
+                    dispatcher.onSchedule();
+                    dispatcher.awaitIdle(Duration.ofSeconds(20));
+                    return fleet.undelivered() == 0;
+                });
 
         assertThat(answered).hasSize(MESSAGES);
         assertThat(answered.values()).containsOnly(1);

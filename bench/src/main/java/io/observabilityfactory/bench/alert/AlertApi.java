@@ -22,8 +22,7 @@ public final class AlertApi {
     /** p95 of each agent's calls of the last quarter of an hour, evaluated every second. */
     public void createRule(String name, int criticalMillis) {
         send(ports.alert(), "/api/v1/alerts/rules", """
-                {"name": "%s", "figure": "latency_p95", "window": "15m", "groupBy": ["agent"], "critical": %d, "interval": "1s"}"""
-                .formatted(name, criticalMillis));
+                {"name": "%s", "figure": "latency_p95", "window": "15m", "groupBy": ["agent"], "critical": %d, "interval": "1s"}""".formatted(name, criticalMillis));
     }
 
     public void createBudget(String agent, String recipient) {
@@ -44,8 +43,7 @@ public final class AlertApi {
                     {"key": "gen_ai.request.model", "value": {"stringValue": "gpt-4o"}},
                     {"key": "gen_ai.agent.name", "value": {"stringValue": "%4$s"}},
                     {"key": "gen_ai.usage.input_tokens", "value": {"intValue": "10000"}},
-                    {"key": "gen_ai.usage.output_tokens", "value": {"intValue": "10000"}}]}]}]}]}""",
-                number, end - 1_000_000, end, agent));
+                    {"key": "gen_ai.usage.output_tokens", "value": {"intValue": "10000"}}]}]}]}]}""", number, end - 1_000_000, end, agent));
     }
 
     private void send(int port, String path, String body) {

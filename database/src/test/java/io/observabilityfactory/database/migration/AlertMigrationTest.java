@@ -37,7 +37,7 @@ class AlertMigrationTest {
             Flyway.configure()
                     .dataSource(server.database("postgres"))
                     .locations("classpath:db/migration")
-                    .target("13")
+                    .target("13?")
                     .load()
                     .migrate();
             try (Connection connection = server.database("postgres").getConnection();
@@ -45,13 +45,20 @@ class AlertMigrationTest {
                 statement.execute(BEFORE);
                 Migrations.of(server.database("postgres")).migrate();
 
-                assertThat(first(statement, "select rule_id || ' ' || name || ' ' || (settings ->> 'amountUsd') || ' '"
-                                + " || (settings ->> 'agent') || ' ' || (settings -> 'recipients') from alert_rule"))
+                assertThat(
+                                first(
+                                        statement,
+                                        "select rule_id || ' ' || name || ' ' || (settings ->> 'amountUsd') || ' '"
+                                                + " || (settings ->> 'agent') || ' ' || (settings -> 'recipients') from alert_rule"))
                         .isEqualTo("2 it's mine 100.50 coder [\"a@example.org\", \"b@example.org\"]");
-                assertThat(first(statement, "select string_agg(recipient || ' ' || (message ->> 'title'), ';') from notification"))
+                assertThat(first(
+                                statement,
+                                "select string_agg(recipient || ' ' || (message ->> 'title'), ';') from notification"))
                         .isEqualTo("b@example.org Daily budget 'it's mine': 120 of 100.50 USD spent on 2026-03-10");
-                assertThat(first(statement, "insert into alert_rule (project_id, kind, name, settings)"
-                                + " values (1, 'rule', 'next', '{}') returning rule_id"))
+                assertThat(first(
+                                statement,
+                                "insert into alert_rule (project_id, kind, name, settings)"
+                                        + " values (1, 'rule', 'next', '{}') returning rule_id"))
                         .isEqualTo("3");
             }
         }
