@@ -12,11 +12,9 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Answers what rules ask, for one project. */
@@ -48,6 +46,9 @@ public class Figures {
     private static Map<Group, Optional<BigDecimal>> answers(Question question, RowSet<Row> rows) {
         Map<Group, Optional<BigDecimal>> answers = new HashMap<>();
         rows.forEach(row -> answers.put(group(question, row), figure(question, row)));
+        if (question.scope().groupBy().isEmpty()) {
+            answers.putIfAbsent(Group.ALL, Optional.empty());
+        }
         return answers;
     }
 
@@ -69,18 +70,22 @@ public class Figures {
         if (tooFew) {
             return Optional.empty();
         }
-        return question.figure().quantile().isPresent() && row.getColumnIndex("histogram") >= 0
+        return question.figure().quantile().isPresent() && row.getColumnIndex("buckets") >= 0
                 ? percentile(question.figure(), row)
                 : Optional.ofNullable(row.getBigDecimal("value"));
     }
 
     private static Optional<BigDecimal> percentile(Figure figure, Row row) {
-        Long[] counts = row.getArrayOfLongs("histogram");
-        if (counts == null) {
+        Integer[] buckets = row.getArrayOfIntegers("buckets");
+        Long[] counts = row.getArrayOfLongs("counts");
+        if (buckets == null || counts == null) {
             return Optional.empty();
         }
-        LatencyHistogram histogram = LatencyHistogram.of(
-                Arrays.stream(counts).mapToLong(Objects::requireNonNull).toArray());
+        long[] all = new long[LatencyHistogram.BUCKETS];
+        for (int i = 0; i < buckets.length; i++) {
+            all[buckets[i] - 1] = counts[i];
+        }
+        LatencyHistogram histogram = LatencyHistogram.of(all);
         return histogram.count() == 0
                 ? Optional.empty()
                 : Optional.of(BigDecimal.valueOf(
