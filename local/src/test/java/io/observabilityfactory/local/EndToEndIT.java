@@ -136,8 +136,9 @@ class EndToEndIT {
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(system.sql("select distinct service" + ownPoints))
                         .contains("ingest-service", "cost-service", "query-api", "alert-service"));
-        assertThat(system.sql("select distinct point.name" + ownPoints + " and service = 'ingest-service'"))
-                .anyMatch(name -> name.startsWith("observability.factory.ingest"));
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(
+                        system.sql("select distinct point.name" + ownPoints + " and service = 'ingest-service'"))
+                .anyMatch(name -> name.startsWith("observability.factory.ingest")));
     }
 
     @Test
