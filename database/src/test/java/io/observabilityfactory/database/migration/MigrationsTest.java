@@ -69,8 +69,10 @@ class MigrationsTest {
                         set time zone 'UTC';
                         select pg_get_expr(relpartbound, oid) from pg_class where relname = 'span_cost_20260301'"""))
                 .containsExactly("FOR VALUES FROM ('2026-03-01 00:00:00+00') TO ('2026-03-02 00:00:00+00')");
-        assertThat(query("select indisprimary from pg_index where indrelid = 'span_cost_20260301'::regclass"))
-                .containsExactly("t");
+        assertThat(
+                        query(
+                                "select count(*) from pg_index where indrelid = 'span_cost_20260301'::regclass and indisprimary"))
+                .containsExactly("1");
     }
 
     @Test
