@@ -31,7 +31,7 @@ class QueryConfigTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "observability-factory.access.default-project", "other",
-                    "observability-factory.database.timeout", "300ms",
+                    "observability-factory.database.timeout", "4s",
                     "observability-factory.query.max-report-days", "3",
                     "observability-factory.query.max-trace-spans", "2",
                     "observability-factory.query.max-trace-bytes", "1K");
@@ -67,10 +67,10 @@ class QueryConfigTest {
 
     @Test
     void statement_isStoppedAfterTheTimeout() {
-        assertThatThrownBy(() -> pool.query("select 1 from pg_sleep(20)")
+        assertThatThrownBy(() -> pool.query("select 1 from pg_sleep(120)")
                         .execute()
                         .await()
-                        .atMost(Duration.ofSeconds(10)))
+                        .atMost(Duration.ofSeconds(60)))
                 .hasMessageContaining("statement timeout");
     }
 
