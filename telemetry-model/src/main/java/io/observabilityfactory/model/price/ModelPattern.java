@@ -1,11 +1,10 @@
 package io.observabilityfactory.model.price;
 
-import java.util.Arrays;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-
-/** A model name in which {@code *} stands for any characters. */
-record ModelPattern(String text, Pattern pattern) {
+/**
+ * A model name in which {@code *} stands for any characters. It is compared in one pass: both the pattern and the name come
+ * from outside, and a regular expression would try for ages whether some of them fit.
+ */
+record ModelPattern(String text) {
 
     static final char WILDCARD = '*';
 
@@ -14,14 +13,30 @@ record ModelPattern(String text, Pattern pattern) {
     }
 
     static ModelPattern of(String text) {
-        return new ModelPattern(
-                text,
-                Pattern.compile(
-                        Arrays.stream(text.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"))));
+        return new ModelPattern(text);
     }
 
+    /** Each wildcard first stands for nothing; when the rest does not fit, the last one for a character more. */
     boolean matches(String name) {
-        return pattern.matcher(name).matches();
+        int at = 0;
+        int inPattern = 0;
+        int wildcard = -1;
+        int afterWildcard = 0;
+        while (at < name.length()) {
+            if (inPattern < text.length() && text.charAt(inPattern) == WILDCARD) {
+                wildcard = inPattern++;
+                afterWildcard = at;
+            } else if (inPattern < text.length() && text.charAt(inPattern) == name.charAt(at)) {
+                inPattern++;
+                at++;
+            } else if (wildcard >= 0) {
+                inPattern = wildcard + 1;
+                at = ++afterWildcard;
+            } else {
+                return false;
+            }
+        }
+        return text.substring(inPattern).chars().allMatch(rest -> rest == WILDCARD);
     }
 
     /** The more letters are given, the more specific it is. */
