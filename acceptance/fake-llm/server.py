@@ -180,10 +180,11 @@ class AnthropicMessages:
     def usage(self):
         """Anthropic's input_tokens are those beside the cache; the truth in scenarios.json is the whole input."""
         read, write = self.call["cacheReadTokens"], self.call["cacheWriteTokens"]
+        hour = self.call.get("cacheWriteHourTokens", 0)
         return {
             "input_tokens": self.call["inputTokens"] - read - write, "output_tokens": self.call["outputTokens"],
             "cache_read_input_tokens": read, "cache_creation_input_tokens": write,
-            "cache_creation": {"ephemeral_5m_input_tokens": write, "ephemeral_1h_input_tokens": 0},
+            "cache_creation": {"ephemeral_5m_input_tokens": write - hour, "ephemeral_1h_input_tokens": hour},
             "service_tier": "standard",
         }
 

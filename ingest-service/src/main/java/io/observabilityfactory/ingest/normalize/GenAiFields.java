@@ -133,6 +133,13 @@ final class GenAiFields {
                     "gen_ai.aggregated_usage.cache_creation.input_tokens",
                     "gen_ai.aggregated_usage.cache_write_tokens",
                     "gen_ai.aggregated_usage.details.cache_write_tokens");
+    /** Of those written to the cache, the ones that are kept for an hour and cost more; looked for when some were written. */
+    static final Field<Long> CACHE_WRITE_HOUR_TOKENS = count("anthropic.usage.cache_creation.ephemeral_1h_input_tokens")
+            .orIn("ai.response.providerMetadata", ProviderMetadata::cacheWriteHour)
+            .orIn("langfuse.observation.usage_details", CacheWrites::forAnHour)
+            .orIn("mlflow.spanOutputs", ProviderAnswer::cacheWriteHour)
+            .orIn("output.value", ProviderAnswer::cacheWriteHour);
+
     static final Field<Long> REASONING_TOKENS = count(
                     "gen_ai.usage.reasoning.output_tokens",
                     "gen_ai.usage.reasoning_tokens",

@@ -72,8 +72,15 @@ public record NormalizedSpan(
             @Nullable String errorType,
             boolean timedOut) {}
 
-    /** What the call used: as it was reported, and in disjoint buckets. */
-    public record Usage(ReportedTokens reported, DisjointTokens disjoint) {
+    /**
+     * What the call used: as it was reported, and in disjoint buckets.
+     *
+     * @param cacheWriteHour of the tokens written to a cache, those that are kept for an hour; null when nothing tells
+     */
+    public record Usage(
+            ReportedTokens reported,
+            DisjointTokens disjoint,
+            @Nullable Long cacheWriteHour) {
 
         public TokenUsage tokens() {
             return disjoint.usage();

@@ -21,6 +21,10 @@ final class ProviderAnswer {
         return answer.get("usage") instanceof Map<?, ?> usage ? LangfuseUsage.input(usage) : null;
     }
 
+    static @Nullable Long cacheWriteHour(Map<?, ?> answer) {
+        return answer.get("usage") instanceof Map<?, ?> usage ? CacheWrites.forAnHour(usage) : null;
+    }
+
     static @Nullable Long reasoningTokens(Map<?, ?> answer) {
         return answer.get("usage") instanceof Map<?, ?> usage ? LangfuseUsage.reasoning(usage) : null;
     }

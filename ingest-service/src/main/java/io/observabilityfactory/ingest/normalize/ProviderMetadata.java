@@ -10,32 +10,31 @@ final class ProviderMetadata {
 
     static @Nullable Long cacheRead(Map<?, ?> metadata) {
         return first(
-                count(metadata, "openai", "cachedPromptTokens"),
-                count(metadata, "anthropic", "usage", "cache_read_input_tokens"),
-                count(metadata, "bedrock", "usage", "cacheReadInputTokens"));
+                Values.countOf(object(metadata, "openai").get("cachedPromptTokens")),
+                Values.countOf(usage(metadata, "anthropic").get("cache_read_input_tokens")),
+                Values.countOf(usage(metadata, "bedrock").get("cacheReadInputTokens")));
     }
 
     static @Nullable Long cacheWrite(Map<?, ?> metadata) {
         return first(
-                count(metadata, "anthropic", "usage", "cache_creation_input_tokens"),
-                count(metadata, "anthropic", "cacheCreationInputTokens"),
-                writtenForMinutesAndHours(metadata),
-                count(metadata, "bedrock", "usage", "cacheWriteInputTokens"));
+                Values.countOf(usage(metadata, "anthropic").get("cache_creation_input_tokens")),
+                Values.countOf(object(metadata, "anthropic").get("cacheCreationInputTokens")),
+                CacheWrites.forMinutesAndHours(usage(metadata, "anthropic")),
+                Values.countOf(usage(metadata, "bedrock").get("cacheWriteInputTokens")));
     }
 
-    /** Anthropic splits what it writes by how long it is kept. */
-    private static @Nullable Long writtenForMinutesAndHours(Map<?, ?> metadata) {
-        Long minutes = count(metadata, "anthropic", "usage", "cache_creation", "ephemeral_5m_input_tokens");
-        Long hours = count(metadata, "anthropic", "usage", "cache_creation", "ephemeral_1h_input_tokens");
-        return minutes == null || hours == null ? first(minutes, hours) : Long.valueOf(minutes + hours);
+    static @Nullable Long cacheWriteHour(Map<?, ?> metadata) {
+        return first(
+                CacheWrites.forAnHour(usage(metadata, "anthropic")),
+                CacheWrites.forAnHourInBedrock(usage(metadata, "bedrock")));
     }
 
-    private static @Nullable Long count(Map<?, ?> metadata, String... path) {
-        Object value = metadata;
-        for (String step : path) {
-            value = value instanceof Map<?, ?> object ? object.get(step) : null;
-        }
-        return Values.countOf(value);
+    private static Map<?, ?> usage(Map<?, ?> metadata, String provider) {
+        return object(object(metadata, provider), "usage");
+    }
+
+    private static Map<?, ?> object(Map<?, ?> document, String key) {
+        return document.get(key) instanceof Map<?, ?> object ? object : Map.of();
     }
 
     private static @Nullable Long first(@Nullable Long... counts) {

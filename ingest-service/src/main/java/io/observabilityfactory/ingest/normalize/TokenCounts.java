@@ -4,6 +4,7 @@ import io.observabilityfactory.ingest.normalize.NormalizedSpan.Usage;
 import io.observabilityfactory.model.usage.DisjointTokens;
 import io.observabilityfactory.model.usage.InputConvention;
 import io.observabilityfactory.model.usage.ReportedTokens;
+import io.observabilityfactory.model.usage.TokenBucket;
 import org.jspecify.annotations.Nullable;
 
 /** What a span says about tokens, taken apart into buckets that do not overlap. */
@@ -31,7 +32,18 @@ final class TokenCounts {
         if (!tokens.consistent()) {
             attributes.notes().add("token counts contradict each other");
         }
-        return new Usage(reported, tokens);
+        return new Usage(reported, tokens, cacheWriteHour(tokens, attributes));
+    }
+
+    /** A part of what was written: more than that is a contradiction, and the part cannot be told. */
+    private static @Nullable Long cacheWriteHour(DisjointTokens tokens, Attributes attributes) {
+        long written = tokens.usage().get(TokenBucket.CACHE_WRITE);
+        Long hour = written == 0 ? null : GenAiFields.CACHE_WRITE_HOUR_TOKENS.in(attributes);
+        if (hour != null && hour > written) {
+            attributes.notes().add("more tokens are cached for an hour than are cached");
+            return null;
+        }
+        return hour;
     }
 
     private static @Nullable Long credible(Field<Long> field, String name, Attributes attributes) {

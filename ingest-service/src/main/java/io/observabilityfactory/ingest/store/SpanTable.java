@@ -56,6 +56,7 @@ final class SpanTable {
                         "token_inclusion",
                         span -> ifReported(
                                 span, usage -> usage.disjoint().inclusion().code())),
+                number("cache_write_1h_tokens", span -> ifReported(span, NormalizedSpan.Usage::cacheWriteHour)),
                 numeric(
                         "reported_cost_usd",
                         span -> span.reportedCost() == null
@@ -82,7 +83,8 @@ final class SpanTable {
         return id == null ? null : id.toBytes();
     }
 
-    private static @Nullable Object ifReported(NormalizedSpan span, Function<NormalizedSpan.Usage, Object> value) {
+    private static @Nullable Object ifReported(
+            NormalizedSpan span, Function<NormalizedSpan.Usage, @Nullable Object> value) {
         return span.usage() == null ? null : value.apply(span.usage());
     }
 }

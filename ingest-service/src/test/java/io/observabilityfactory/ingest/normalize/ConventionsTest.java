@@ -131,7 +131,8 @@ class ConventionsTest {
                 number("ai.usage.inputTokens", 20),
                 text(
                         "ai.response.providerMetadata",
-                        "{\"bedrock\":{\"usage\":{\"cacheReadInputTokens\":70,\"cacheWriteInputTokens\":30}}}"));
+                        "{\"bedrock\":{\"usage\":{\"cacheReadInputTokens\":70,\"cacheWriteInputTokens\":30,\"cacheDetails\":"
+                                + "[{\"ttl\":\"5m\",\"inputTokens\":20},{\"ttl\":\"1h\",\"inputTokens\":10}]}}}"));
 
         assertThat(anthropic.modelCall().provider()).isEqualTo("anthropic");
         assertThat(tokens(anthropic, TokenBucket.CACHE_READ)).isEqualTo(1_800);
@@ -140,6 +141,9 @@ class ConventionsTest {
         assertThat(tokens(openai, TokenBucket.CACHE_READ)).isEqualTo(150);
         assertThat(tokens(openai, TokenBucket.INPUT)).isEqualTo(50);
         assertThat(tokens(bedrock, TokenBucket.CACHE_WRITE)).isEqualTo(30);
+        assertThat(anthropic.usage().cacheWriteHour()).isEqualTo(100);
+        assertThat(bedrock.usage().cacheWriteHour()).isEqualTo(10);
+        assertThat(openai.usage().cacheWriteHour()).isNull();
     }
 
     @Test
@@ -480,6 +484,11 @@ class ConventionsTest {
         assertThat(Normalized.of(number("gen_ai.usage.input_tokens", Long.MAX_VALUE))
                         .notes())
                 .isEqualTo("[\"input tokens are impossibly many\"]");
+        assertThat(Normalized.of(
+                                number("gen_ai.usage.cache_write.input_tokens", 10),
+                                number("anthropic.usage.cache_creation.ephemeral_1h_input_tokens", 11))
+                        .notes())
+                .isEqualTo("[\"more tokens are cached for an hour than are cached\"]");
         assertThat(Normalized.of(span("s").setEndTimeUnixNano(1)).notes()).isEqualTo("[\"ends before it starts\"]");
         assertThat(Normalized.of(text("gen_ai.input.messages", "[]")).notes()).isNull();
     }

@@ -118,6 +118,14 @@ final class Expectation {
                 .map(span -> span.usage().tokens())
                 .toList();
         check("usage", !usages.isEmpty());
+        if (call.has("cacheWriteHourTokens")) {
+            Long kept = call.get("cacheWriteHourTokens").asLong();
+            check(
+                    "cache write hour tokens",
+                    spans.stream()
+                            .map(NormalizedSpan::usage)
+                            .anyMatch(usage -> usage != null && kept.equals(usage.cacheWriteHour())));
+        }
         for (TokenUsage usage : usages) {
             long generated = usage.total() - usage.promptTokens();
             check(

@@ -4,6 +4,9 @@ import static io.observabilityfactory.testkit.OtlpSpans.attribute;
 import static io.observabilityfactory.testkit.OtlpSpans.span;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.observabilityfactory.model.usage.ReportedTokens;
 import io.observabilityfactory.model.usage.TokenBucket;
 import io.observabilityfactory.model.usage.TokenUsage;
@@ -14,6 +17,7 @@ import io.opentelemetry.proto.trace.v1.Span;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -25,6 +29,7 @@ import net.jqwik.api.Provide;
 /** Whatever attributes a span has, of whatever conventions, with whatever values. */
 class NormalizerPropertiesTest {
 
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
     private static final List<String> KEYS = GenAiFields.KEYS.names();
 
     @Property(tries = 500)
@@ -45,6 +50,29 @@ class NormalizerPropertiesTest {
         Span.Builder span = span("s").addAllAttributes(attributes);
 
         assertThat(Normalized.of(span)).isEqualTo(Normalized.of(span));
+    }
+
+    /** What is stored of a span is enough to understand it again, and is then understood in the same way. */
+    @Property(tries = 500)
+    void normalizing_whatWasStoredGivesTheSame(@ForAll("attributes") List<KeyValue> attributes)
+            throws JsonProcessingException {
+        Span.Builder span = span("s");
+        NormalizedSpan once = Normalized.of(span.clone().addAllAttributes(attributes));
+
+        NormalizedSpan twice = Normalized.of(span.clone().addAllAttributes(stored(once)));
+
+        assertThat(withoutRaw(twice)).isEqualTo(withoutRaw(once));
+        assertThat(twice.attributes()).isEqualTo(once.attributes());
+    }
+
+    private static List<KeyValue> stored(NormalizedSpan span) throws JsonProcessingException {
+        Map<?, ?> attributes = JSON.readValue(span.attributes(), Map.class);
+        return attributes.entrySet().stream()
+                .map(entry -> KeyValue.newBuilder()
+                        .setKey((String) entry.getKey())
+                        .setValue(OtlpValues.of(entry.getValue()))
+                        .build())
+                .toList();
     }
 
     @Property(tries = 1_000)
