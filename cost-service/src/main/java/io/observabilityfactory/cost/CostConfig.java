@@ -3,7 +3,10 @@ package io.observabilityfactory.cost;
 import io.observabilityfactory.cost.billing.ReportedCosts;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** Settings of this service, all under {@code observability-factory.cost}. */
 @ConfigMapping(prefix = "observability-factory.cost")
@@ -36,6 +39,12 @@ public interface CostConfig {
     /** A trace is settled as a whole, in memory. One of more spans stays unsettled, and its batches are put off. */
     @WithDefault("200000")
     int maxTraceSpans();
+
+    /**
+     * Files of prices that hold for everybody, beside and before those that are shipped: JSON as {@code GET
+     * /api/v1/prices/export} has it.
+     */
+    Optional<List<Path>> catalogueFiles();
 
     /** What is done with costs that clients report: kept beside the computed one, charged where there is no price, or preferred. */
     @WithDefault("beside")

@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.observabilityfactory.model.price.InvalidPriceException;
 import io.observabilityfactory.model.price.PriceVersion;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -15,11 +19,15 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A provider's published prices, as this service ships them with date and source.
+ * Prices that hold for everybody, with date and source: a provider's published ones, as this service ships them, or those
+ * that whoever runs it adds.
  *
  * @param checksum of the bytes of the file
  */
 record CatalogueFile(String name, String checksum, List<PriceVersion> versions) {
+
+    /** Before the name of a file that is not shipped. */
+    private static final String CONFIGURED = "configured/";
 
     /** By name, as the folder of a native program cannot be listed. */
     private static final List<String> FILES = List.of(
@@ -49,6 +57,32 @@ record CatalogueFile(String name, String checksum, List<PriceVersion> versions) 
         return FILES.stream().map(name -> read(name, json)).toList();
     }
 
+    /**
+     * Files of whoever runs the service. They have the last word, also when a later release ships other prices: therefore
+     * what is shipped is part of their checksum, and they are taken in again when it changes.
+     *
+     * @throws ConfigurationException names the file, and the price and field that cannot be read
+     */
+    static List<CatalogueFile> configured(List<Path> paths, List<CatalogueFile> shipped, ObjectMapper json) {
+        return paths.stream().map(path -> configured(path, shipped, json)).toList();
+    }
+
+    private static CatalogueFile configured(Path path, List<CatalogueFile> shipped, ObjectMapper json) {
+        try {
+            byte[] bytes = Files.readAllBytes(path);
+            MessageDigest digest = sha256();
+            shipped.forEach(file -> digest.update(file.checksum().getBytes(StandardCharsets.US_ASCII)));
+            List<PriceVersion> versions = versions(path.toString(), json.readTree(bytes));
+            if (versions.isEmpty()) {
+                throw new ConfigurationException(path + " holds no prices");
+            }
+            return new CatalogueFile(
+                    CONFIGURED + path.getFileName(), HexFormat.of().formatHex(digest.digest(bytes)), versions);
+        } catch (IOException | IllegalStateException e) {
+            throw new ConfigurationException("The prices in " + path + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     static CatalogueFile read(String name, ObjectMapper json) {
         String path = "/catalogue/" + name + ".json";
         try (InputStream file = Objects.requireNonNull(CatalogueFile.class.getResourceAsStream(path), path)) {
@@ -72,8 +106,12 @@ record CatalogueFile(String name, String checksum, List<PriceVersion> versions) 
     }
 
     private static String checksum(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes));
+    }
+
+    private static MessageDigest sha256() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -1,7 +1,9 @@
 package io.observabilityfactory.cost.pricing;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.observabilityfactory.cost.CostConfig;
 import io.observabilityfactory.model.price.PriceVersion;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -11,11 +13,13 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Takes the prices that this service ships into the database: versions that are not there, and corrections of those that
+ * Takes the prices that this service ships, and then those of whoever runs it, into the database: versions that are not there, and corrections of those that
  * say something else. A file is taken in once; one that was corrected has another checksum.
  */
 @ApplicationScoped
@@ -29,13 +33,24 @@ public class CatalogueImport {
 
     private final Pool pool;
     private final PriceTable table;
-    private final ObjectMapper json;
+    private final List<CatalogueFile> files;
     private volatile boolean done;
 
-    CatalogueImport(Pool pool, ObjectMapper json) {
+    CatalogueImport(Pool pool, ObjectMapper json, CostConfig config) {
         this.pool = pool;
-        this.json = json;
         this.table = new PriceTable(json);
+        this.files = files(json, config);
+    }
+
+    private static List<CatalogueFile> files(ObjectMapper json, CostConfig config) {
+        List<CatalogueFile> files = new ArrayList<>(CatalogueFile.all(json));
+        files.addAll(CatalogueFile.configured(config.catalogueFiles().orElse(List.of()), List.copyOf(files), json));
+        return files;
+    }
+
+    /** Files that cannot be read keep the service from starting. */
+    void start(@Observes StartupEvent event) {
+        LOG.debugf("%d files of prices", files.size());
     }
 
     /** Once in the life of a process; it is tried again until it succeeds. */
@@ -43,7 +58,7 @@ public class CatalogueImport {
         if (done) {
             return Uni.createFrom().voidItem();
         }
-        return takeIn(CatalogueFile.all(json)).invoke(() -> done = true);
+        return takeIn(files).invoke(() -> done = true);
     }
 
     Uni<Void> takeIn(List<CatalogueFile> files) {

@@ -1,6 +1,7 @@
 package io.observabilityfactory.cost.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.observabilityfactory.model.price.ModelUse;
@@ -8,6 +9,7 @@ import io.observabilityfactory.model.price.PriceBucket;
 import io.observabilityfactory.model.price.PriceCatalogue;
 import io.observabilityfactory.model.price.PriceVersion;
 import io.observabilityfactory.model.price.UnitPrices;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,6 +49,40 @@ class CatalogueFileTest {
 
         assertThat(prices.get(PriceBucket.INPUT)).isEqualByComparingTo(input);
         assertThat(prices.get(PriceBucket.OUTPUT)).isEqualByComparingTo(output);
+    }
+
+    @Test
+    void filesOfWhoeverRunsTheService_areReadAsThoseThatAreShipped(@TempDir Path folder) throws IOException {
+        Path own = Files.writeString(folder.resolve("own.json"), """
+                {"prices": [{"provider": "acme", "model": "m", "validFrom": "2026-01-01", "prices": {"input": "1"}}]}""");
+        ObjectMapper json = new ObjectMapper();
+
+        CatalogueFile read = CatalogueFile.configured(List.of(own), files, json).get(0);
+
+        assertThat(read.name()).isEqualTo("configured/own.json");
+        assertThat(read.versions()).singleElement().satisfies(version -> assertThat(version.projectId())
+                .isNull());
+        assertThat(CatalogueFile.configured(List.of(own), files, json)).containsExactly(read);
+        assertThat(CatalogueFile.configured(List.of(own), files.subList(1, files.size()), json))
+                .as("what is shipped has changed")
+                .extracting(CatalogueFile::checksum)
+                .doesNotContain(read.checksum());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    prices.input | {"prices": [{"provider": "acme", "model": "m", "validFrom": "2026-01-01", "prices": {"input": "-1"}}]}
+                    holds no prices | {}
+                    own.json | {"prices":
+                    """)
+    void fileThatCannotBeRead_isToldByNameAndField(String told, String content, @TempDir Path folder)
+            throws IOException {
+        Path own = Files.writeString(folder.resolve("own.json"), content);
+
+        assertThatThrownBy(() -> CatalogueFile.configured(List.of(own), files, new ObjectMapper()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("own.json")
+                .hasMessageContaining(told);
     }
 
     @Test
