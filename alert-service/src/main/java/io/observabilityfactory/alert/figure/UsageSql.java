@@ -40,6 +40,7 @@ final class UsageSql {
              join span_cost c using (project_id, trace_id, span_id, start_time)
              left join trace_settlement t using (project_id, trace_id)
              where s.project_id = $1 and s.start_time >= $2 and s.start_time < $3
+               and c.billing <> 'repeated_call'
                and not (s.span_type in ('llm', 'embedding', 'reranker')
                         and c.billing in ('covered_by_descendant', 'duplicate_response')))""".formatted(Arrays.stream(TokenBucket.values())
             .map(bucket -> "case when c.billing = 'billed' then coalesce(s.%1$s, 0) else 0 end as %1$s"

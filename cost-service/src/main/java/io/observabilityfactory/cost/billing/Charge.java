@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a span was charged: as much as has to be remembered to explain it, and to take it back.
  *
- * @param paidBy the span that pays instead; null when this one does, or has nothing to pay
+ * @param paidBy the span that pays, or counts, instead; null when this one does, or has nothing to pay
  */
 public record Charge(
         Attribution attribution, Billing billing, @Nullable SpanId paidBy, Amount amount) {
@@ -55,9 +55,10 @@ public record Charge(
         return span.type().counted() || isBilled();
     }
 
-    /** A call of a model that was instrumented twice is one call; agents and tools are counted whoever pays. */
+    /** A call that was instrumented twice is one call; agents and tools are counted whoever pays. */
     public boolean isCallOf(TracedSpan span) {
-        return isKeptOf(span) && !(span.type().callsModel() && billing.repeats());
+        boolean toldByAnother = billing == Billing.REPEATED_CALL || (span.type().callsModel() && billing.repeats());
+        return isKeptOf(span) && !toldByAnother;
     }
 
     private static String environment(TracedSpan span, TraceContext trace) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param agent as the span itself says
  * @param context as the span itself says
+ * @param tool which one was called, null when the span names none
+ * @param scope the instrumentation that made the span, null when it does not say
  * @param usage null when the span reports none
  * @param cacheWriteHourTokens of the tokens written to a cache, those that are kept for an hour
  * @param serviceTier such as {@code batch} or {@code flex}, null for the standard one
@@ -33,6 +35,8 @@ public record TracedSpan(
         @Nullable String responseModel,
         @Nullable String responseId,
         @Nullable String service,
+        @Nullable String tool,
+        @Nullable String scope,
         TraceContext context,
         @Nullable TokenUsage usage,
         long cacheWriteHourTokens,

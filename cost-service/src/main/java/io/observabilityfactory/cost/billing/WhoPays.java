@@ -3,6 +3,7 @@ package io.observabilityfactory.cost.billing;
 import io.observabilityfactory.model.price.Billing;
 import io.observabilityfactory.model.trace.SpanId;
 import io.observabilityfactory.model.trace.SpanKey;
+import io.observabilityfactory.model.trace.SpanType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -13,7 +14,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides for all spans of one trace which of them pay and which agent they belong to.
+ * Decides for all spans of one trace which of them pay, which only repeat what another one tells, and which agent they
+ * belong to.
  *
  * <p>Agents and frameworks repeat the totals of the calls below them, and one call may be instrumented twice: the deepest
  * span that reports a usage pays for it. Children arrive late and in any order, so the decision is made again over the
@@ -23,19 +25,27 @@ public final class WhoPays {
 
     private final List<TracedSpan> spans;
     private final TraceTree tree;
+    private final SameCalls sameCalls;
+    private final Map<TracedSpan, SpanId> covered;
+    private final Map<TracedSpan, SpanId> rerankedBelow;
+    private final Map<String, SpanId> paidResponses = new HashMap<>();
+    private final Map<TracedSpan, String> agents = new HashMap<>();
 
-    private WhoPays(Collection<TracedSpan> spans) {
+    private WhoPays(Collection<TracedSpan> spansOfTrace) {
         // Of two spans with the same response the earlier one pays.
-        this.spans = spans.stream()
+        this.spans = spansOfTrace.stream()
                 .sorted(Comparator.comparing((TracedSpan span) -> span.key().startTime())
                         .thenComparing(TracedSpan::key))
                 .toList();
-        this.tree = new TraceTree(spans);
+        this.tree = new TraceTree(spansOfTrace);
+        this.sameCalls = new SameCalls(spans, tree);
+        this.covered = covered(TracedSpan::reportsUsage);
+        this.rerankedBelow = covered(TracedSpan::tellsOfARerank);
     }
 
     /**
      * @param agent empty when neither the span nor a span above it names one
-     * @param paidBy the span that pays instead, null when there is none
+     * @param paidBy the span that pays, or counts, instead; null when there is none
      * @param rerankOfItsOwn whether it is a reranker that reports no tokens, and no other span tells of its call
      */
     public record Decision(
@@ -52,68 +62,94 @@ public final class WhoPays {
     }
 
     private Map<SpanKey, Decision> decide() {
-        Map<TracedSpan, SpanId> covered = covered(TracedSpan::reportsUsage);
-        Map<TracedSpan, SpanId> rerankedBelow = covered(TracedSpan::tellsOfARerank);
-        Map<TracedSpan, String> agents = new HashMap<>();
-        Map<String, SpanId> paidResponses = new HashMap<>();
         Map<SpanKey, Decision> decisions = new HashMap<>();
         for (TracedSpan span : spans) {
-            String agent = agent(span, agents);
-            Decision decision = span.reportsUsage()
-                    ? ofUsage(span, agent, covered, paidResponses)
-                    : withoutUsage(span, agent, covered, rerankedBelow);
-            decisions.put(span.key(), decision);
+            decisions.put(span.key(), span.reportsUsage() ? ofUsage(span) : withoutUsage(span));
         }
         return decisions;
     }
 
     /** All spans above one that tells of a call, and the span that does. Above a covered span all are covered already. */
     private Map<TracedSpan, SpanId> covered(Predicate<TracedSpan> tellsOfACall) {
-        Map<TracedSpan, SpanId> covered = new HashMap<>();
+        Map<TracedSpan, SpanId> found = new HashMap<>();
         for (TracedSpan span : spans) {
             TracedSpan above = tellsOfACall.test(span) ? tree.parent(span) : null;
-            while (above != null && covered.putIfAbsent(above, span.key().spanId()) == null) {
+            while (above != null && found.putIfAbsent(above, span.key().spanId()) == null) {
                 above = tree.parent(above);
             }
         }
-        return covered;
+        return found;
     }
 
-    private static Decision ofUsage(
-            TracedSpan span, String agent, Map<TracedSpan, SpanId> covered, Map<String, SpanId> paidResponses) {
+    private Decision ofUsage(TracedSpan span) {
         SpanId below = covered.get(span);
         if (below != null) {
-            return new Decision(agent, Billing.COVERED_BY_DESCENDANT, below, false);
+            return ofCovered(span, below);
         }
-        SpanId payer = span.responseId() == null
+        TracedSpan within = sameCalls.inner(span);
+        if (within != null && within.reportsUsage()) {
+            return decision(span, Billing.DUPLICATE_RESPONSE, within.key().spanId());
+        }
+        String response = responseId(span);
+        SpanId payer = response == null
                 ? null
-                : paidResponses.putIfAbsent(span.responseId(), span.key().spanId());
-        return new Decision(agent, payer == null ? Billing.BILLED : Billing.DUPLICATE_RESPONSE, payer, false);
+                : paidResponses.putIfAbsent(response, span.key().spanId());
+        return decision(span, payer == null ? Billing.BILLED : Billing.DUPLICATE_RESPONSE, payer);
     }
 
-    private static Decision withoutUsage(
-            TracedSpan span, String agent, Map<TracedSpan, SpanId> covered, Map<TracedSpan, SpanId> rerankedBelow) {
+    /** Calls of models are left out of the counts when they are covered; tools are when a tool within tells of the same. */
+    private Decision ofCovered(TracedSpan span, SpanId below) {
+        TracedSpan within = span.type() == SpanType.TOOL ? sameCalls.inner(span) : null;
+        return within == null
+                ? decision(span, Billing.COVERED_BY_DESCENDANT, below)
+                : decision(span, Billing.REPEATED_CALL, within.key().spanId());
+    }
+
+    /** Of two spans of a call only one may name the response. */
+    private @Nullable String responseId(TracedSpan span) {
+        TracedSpan around = span.responseId() == null ? sameCalls.outerOfItAlone(span) : null;
+        return around == null ? span.responseId() : around.responseId();
+    }
+
+    private Decision withoutUsage(TracedSpan span) {
+        TracedSpan other = tellsOfTheSame(span);
+        if (other != null) {
+            return decision(span, Billing.REPEATED_CALL, other.key().spanId());
+        }
         boolean ofItsOwn = span.tellsOfARerank() && !covered.containsKey(span) && !rerankedBelow.containsKey(span);
-        return new Decision(agent, Billing.NO_USAGE, null, ofItsOwn);
+        return new Decision(agent(span), Billing.NO_USAGE, null, ofItsOwn);
+    }
+
+    /** The one around it that pays, as it alone reports the usage, or else the one within it. */
+    private @Nullable TracedSpan tellsOfTheSame(TracedSpan span) {
+        TracedSpan around = sameCalls.outer(span);
+        while (around != null && !around.reportsUsage()) {
+            around = sameCalls.outer(around);
+        }
+        return around != null && !covered.containsKey(around) ? around : sameCalls.inner(span);
+    }
+
+    private Decision decision(TracedSpan span, Billing billing, @Nullable SpanId paidBy) {
+        return new Decision(agent(span), billing, paidBy, false);
     }
 
     /** The span's own agent, or that of the nearest span above that names one; known ones are remembered on the way. */
-    private String agent(TracedSpan span, Map<TracedSpan, String> known) {
+    private String agent(TracedSpan span) {
         List<TracedSpan> path = new ArrayList<>();
         TracedSpan current = span;
-        while (current != null && current.agent() == null && !known.containsKey(current)) {
+        while (current != null && current.agent() == null && !agents.containsKey(current)) {
             path.add(current);
             current = tree.parent(current);
         }
-        String agent = agentOf(current, known);
-        path.forEach(below -> known.put(below, agent));
+        String agent = agentOf(current);
+        path.forEach(below -> agents.put(below, agent));
         return agent;
     }
 
-    private static String agentOf(@Nullable TracedSpan span, Map<TracedSpan, String> known) {
+    private String agentOf(@Nullable TracedSpan span) {
         if (span == null) {
             return "";
         }
-        return span.agent() != null ? span.agent() : known.get(span);
+        return span.agent() != null ? span.agent() : agents.get(span);
     }
 }

@@ -108,6 +108,8 @@ class PricingTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 TraceContext.UNKNOWN,
                 usage,
                 0,

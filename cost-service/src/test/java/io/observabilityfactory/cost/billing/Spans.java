@@ -49,6 +49,8 @@ public final class Spans {
                 null,
                 responseId,
                 "service",
+                null,
+                null,
                 // Every third span says where it runs; the others are told by it.
                 id % 3 == 0 ? new TraceContext("user-" + id, null, "env-" + id, null, null) : TraceContext.UNKNOWN,
                 usage,
@@ -58,6 +60,44 @@ public final class Spans {
                 null,
                 null);
     }
+
+    /** A tool that was called by its name. */
+    public static TracedSpan tool(int id, int parent, String name) {
+        return told(id, parent, SpanType.TOOL, id, 1, new Told(name, null, "gpt-4o", false, null, null));
+    }
+
+    /** A call of a model as one of several instrumentations tells of it, from one millisecond to another. */
+    public static TracedSpan told(int id, int parent, long fromMillis, long toMillis, Told told) {
+        return told(id, parent, SpanType.LLM, fromMillis, toMillis - fromMillis, told);
+    }
+
+    private static TracedSpan told(int id, int parent, SpanType type, long fromMillis, long millis, Told told) {
+        return new TracedSpan(
+                new SpanKey(TRACE, new SpanId(id), START.plusMillis(fromMillis)),
+                parent == 0 ? null : new SpanId(parent),
+                type,
+                told.failed(),
+                false,
+                millis * 1_000_000L,
+                null,
+                "anthropic",
+                told.model(),
+                null,
+                told.responseId(),
+                "service",
+                told.tool(),
+                told.scope(),
+                TraceContext.UNKNOWN,
+                told.tokens() == null ? null : usage(told.tokens()),
+                0,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** What an instrumentation says of a call; null where it says nothing. */
+    public record Told(String tool, String scope, String model, boolean failed, Long tokens, String responseId) {}
 
     public static SpanKey key(int id) {
         return new SpanKey(TRACE, new SpanId(id), START.plusSeconds(40L * id));

@@ -46,7 +46,7 @@ final class RandomTraces {
         int parent = random.nextInt(size + 2);
         return """
                 '\\x%032x'::bytea, '\\x%016x'::bytea, timestamptz '2026-03-01 10:%02d:%02dZ', %s::bytea, 'name', 'client',
-                '%s', '%s', %s, %d, '\\x00'::bytea, '%s'::jsonb, %s, 'openai', %s, %s, %s, %s, %s""".formatted(
+                '%s', '%s', %s, %d, '\\x00'::bytea, '%s'::jsonb, %s, 'openai', %s, %s, %s, %s, %s, %s, %s""".formatted(
                         trace,
                         id,
                         random.nextInt(60),
@@ -55,12 +55,14 @@ final class RandomTraces {
                         pick(random, TYPES),
                         pick(random, List.of("ok", "unset", "error")),
                         random.nextInt(5) == 0,
-                        random.nextInt(1_000_000),
+                        random.nextLong(random.nextBoolean() ? 1_000_000 : 100_000_000_000L),
                         random.nextInt(4) == 0 ? "{\"openai.response.service_tier\": \"flex\"}" : "{}",
                         pick(random, List.of("'planner'", "'coder'", "null", "null")),
                         pick(random, MODELS),
                         pick(random, List.of("'r1'", "'r2'", "null", "null", "null")),
                         pick(random, List.of("'prod'", "null", "null")),
+                        pick(random, List.of("'search'", "'search'", "null")),
+                        pick(random, List.of("'framework'", "'sdk'", "null")),
                         pick(random, List.of("0.5", "null", "null")) + "::numeric",
                         usage(random));
     }
@@ -90,7 +92,7 @@ final class RandomTraces {
                     values (%1$d, %2$d, %2$d, 0, 0, '2026-03-01 00:00Z', '2026-03-01 23:59Z') returning batch_id)
                 insert into span (batch_id, project_id, trace_id, span_id, start_time, parent_span_id, name, kind, span_type,
                                   status, timed_out, duration_nanos, resource_hash, attributes, agent, provider,
-                                  response_model, response_id, environment, reported_cost_usd, input_tokens,
+                                  response_model, response_id, environment, tool, scope_name, reported_cost_usd, input_tokens,
                                   cache_read_tokens, cache_write_tokens, output_tokens, reasoning_tokens,
                                   audio_input_tokens, audio_output_tokens)
                 select batch_id, %1$d, s.* from batch, (values (%3$s)) s on conflict do nothing""".formatted(projectId, spans.size(), String.join("), (", spans)));

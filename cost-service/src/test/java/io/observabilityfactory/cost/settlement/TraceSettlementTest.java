@@ -1,12 +1,14 @@
 package io.observabilityfactory.cost.settlement;
 
 import static io.observabilityfactory.cost.billing.Spans.span;
+import static io.observabilityfactory.cost.billing.Spans.told;
 import static io.observabilityfactory.cost.billing.Spans.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.observabilityfactory.cost.billing.Charge;
 import io.observabilityfactory.cost.billing.Pricing;
 import io.observabilityfactory.cost.billing.ReportedCosts;
+import io.observabilityfactory.cost.billing.Spans.Told;
 import io.observabilityfactory.cost.billing.TracedSpan;
 import io.observabilityfactory.cost.rollup.UsageDelta;
 import io.observabilityfactory.cost.rollup.UsageDeltas;
@@ -104,7 +106,23 @@ class TraceSettlementTest {
                 .map(tokens -> usage(tokens))
                 .injectNull(0.4);
         Arbitrary<String> response = Arbitraries.of("r1", "r2").injectNull(0.7);
-        return Combinators.combine(parent, type, agent, usage, response).as((p, t, a, u, r) -> span(id, p, t, a, u, r));
+        Arbitrary<TracedSpan> any = Combinators.combine(parent, type, agent, usage, response)
+                .as((p, t, a, u, r) -> span(id, p, t, a, u, r));
+        return Arbitraries.oneOf(any, toldTwice(id, parent));
+    }
+
+    /** Calls that run at the same time, and of which several instrumentations tell. */
+    private static Arbitrary<TracedSpan> toldTwice(int id, Arbitrary<Integer> parent) {
+        Arbitrary<Long> from = Arbitraries.longs().between(0, 20);
+        Arbitrary<Long> to = Arbitraries.longs().between(20, 40);
+        Arbitrary<Told> told = Combinators.combine(
+                        Arbitraries.of("framework", "sdk"),
+                        Arbitraries.of("gpt-4o", "o3").injectNull(0.5),
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(30L, 31L).injectNull(0.5),
+                        Arbitraries.of("r1", "r2").injectNull(0.5))
+                .as((scope, model, failed, tokens, response) -> new Told(null, scope, model, failed, tokens, response));
+        return Combinators.combine(parent, from, to, told).as((p, start, end, it) -> told(id, p, start, end, it));
     }
 
     /** What the database keeps: the spans, their charges, and the rollups as the sum of all differences. */
@@ -155,14 +173,15 @@ class TraceSettlementTest {
                     .longValueExact();
         }
 
-        /** A span that repeats a call of a model is none, an agent or a tool always is, the rest only if it pays. */
+        /** A span that repeats a call is none, an agent always is, the rest only if it pays. */
         long callsOfCharges() {
             return charges.entrySet().stream()
                     .filter(entry -> switch (spans.get(entry.getKey()).type()) {
                         case LLM, EMBEDDING, RERANKER ->
                             entry.getValue().billing() == Billing.BILLED
                                     || entry.getValue().billing() == Billing.NO_USAGE;
-                        case AGENT, TOOL -> true;
+                        case AGENT -> true;
+                        case TOOL -> entry.getValue().billing() != Billing.REPEATED_CALL;
                         default -> entry.getValue().billing() == Billing.BILLED;
                     })
                     .count();

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param costUsd only of a billed span, and only when something of it has a price
  * @param billed whether this span pays for its tokens; of several spans that report the same ones, one does
  * @param billing why it does or does not pay: {@code billed}, {@code no_usage}, {@code covered_by_descendant},
- *     {@code duplicate_response}; {@code null} as long as it is not settled, and for spans that only structure a trace
+ *     {@code duplicate_response}, {@code repeated_call}; {@code null} as long as it is not settled, and for spans that only
+ *     structure a trace
  * @param input what it was given: messages to a model, the call of a tool; {@code output} what it gave back
  * @param normalization what was odd about it, in words; {@code null} when nothing was
  * @param attributes JSON as it is stored, {@code events} and {@code links} likewise

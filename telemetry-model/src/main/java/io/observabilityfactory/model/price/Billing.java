@@ -13,7 +13,9 @@ public enum Billing {
     /** A span below reports usage: what this one reports repeats it. */
     COVERED_BY_DESCENDANT,
     /** Another span of the trace pays for the same response of the provider. */
-    DUPLICATE_RESPONSE;
+    DUPLICATE_RESPONSE,
+    /** The span reports no usage, and another one tells of the same call and counts as it. */
+    REPEATED_CALL;
 
     /** The name used in the database and in every API: lower case. */
     public String code() {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a span costs what it costs: who pays, for which tokens, by which price version.
  *
- * @param paidBy the id of the span that pays instead, in hexadecimal; null when none does or it is not known
+ * @param paidBy the id of the span that pays, or counts, instead, in hexadecimal; null when none does or it is not known
  * @param computed what follows from its usage, empty when the span does not pay
  * @param chargedUsd what is in the reports
  * @param reportedUsd what the client said, null when it said nothing
@@ -34,6 +34,9 @@ public record CostExplanation(
                 "This span does not pay: what it reports repeats what " + payer("spans") + " below it reported.";
             case DUPLICATE_RESPONSE ->
                 "This span does not pay: " + payer("another span") + " tells of the same response and pays for it.";
+            case REPEATED_CALL ->
+                "This span costs nothing itself and is not counted: " + payer("another span")
+                        + " tells of the same call.";
         };
     }
 

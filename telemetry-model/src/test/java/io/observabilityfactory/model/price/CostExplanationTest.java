@@ -32,6 +32,9 @@ class CostExplanationTest {
                         "This span does not pay: what it reports repeats what span 00f067aa0ba902b7 below it reported.");
         assertThat(explanation(Billing.DUPLICATE_RESPONSE, null, Optional.empty(), null, CostSource.COMPUTED))
                 .startsWith("This span does not pay: another span tells of the same response");
+        assertThat(explanation(Billing.REPEATED_CALL, "00f067aa0ba902b7", Optional.empty(), null, CostSource.COMPUTED))
+                .isEqualTo(
+                        "This span costs nothing itself and is not counted: span 00f067aa0ba902b7 tells of the same call.");
     }
 
     @Test
