@@ -61,10 +61,28 @@ record CatalogueFile(String name, String checksum, List<PriceVersion> versions) 
      * Files of whoever runs the service. They have the last word, also when a later release ships other prices: therefore
      * what is shipped is part of their checksum, and they are taken in again when it changes.
      *
-     * @throws ConfigurationException names the file, and the price and field that cannot be read
+     * @throws ConfigurationException names the file, and the price and field that cannot be read, or that would hold for the
+     *     same calls as another one
      */
     static List<CatalogueFile> configured(List<Path> paths, List<CatalogueFile> shipped, ObjectMapper json) {
-        return paths.stream().map(path -> configured(path, shipped, json)).toList();
+        List<PriceVersion> live = new ArrayList<>();
+        shipped.forEach(file -> live.addAll(file.versions()));
+        List<CatalogueFile> files = new ArrayList<>();
+        for (Path path : paths) {
+            CatalogueFile file = configured(path, shipped, json);
+            file.versions().forEach(version -> replace(live, version, path));
+            files.add(file);
+        }
+        return files;
+    }
+
+    private static void replace(List<PriceVersion> live, PriceVersion version, Path path) {
+        live.removeIf(version::beginsWith);
+        Overlap.of(version, live).ifPresent(overlap -> {
+            throw new ConfigurationException("%s: %s %s: %s %s"
+                    .formatted(path, version.provider(), version.model(), overlap.field(), overlap.reason()));
+        });
+        live.add(version);
     }
 
     private static CatalogueFile configured(Path path, List<CatalogueFile> shipped, ObjectMapper json) {

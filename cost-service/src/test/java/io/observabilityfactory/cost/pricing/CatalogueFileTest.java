@@ -54,7 +54,7 @@ class CatalogueFileTest {
     @Test
     void filesOfWhoeverRunsTheService_areReadAsThoseThatAreShipped(@TempDir Path folder) throws IOException {
         Path own = Files.writeString(folder.resolve("own.json"), """
-                {"prices": [{"provider": "acme", "model": "m", "validFrom": "2026-01-01", "prices": {"input": "1"}}]}""");
+                {"prices": [{"provider": "openai", "model": "gpt-4o", "validFrom": "2024-10-02", "prices": {"input": "1"}}]}""");
         ObjectMapper json = new ObjectMapper();
 
         CatalogueFile read = CatalogueFile.configured(List.of(own), files, json).get(0);
@@ -72,6 +72,7 @@ class CatalogueFileTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     prices.input | {"prices": [{"provider": "acme", "model": "m", "validFrom": "2026-01-01", "prices": {"input": "-1"}}]}
+                    aliases 'gpt-4o' is a name of gpt-4o | {"prices": [{"provider": "openai", "model": "ours", "aliases": ["gpt-4o"], "validFrom": "2026-01-01", "prices": {"input": "1"}}]}
                     holds no prices | {}
                     own.json | {"prices":
                     """)

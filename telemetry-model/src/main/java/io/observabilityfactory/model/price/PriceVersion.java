@@ -66,6 +66,14 @@ public record PriceVersion(
                 && java.util.Objects.equals(validTo, other.validTo);
     }
 
+    /** Whether it is of the same model and begins at the same instant: then one of them corrects the other. */
+    public boolean beginsWith(PriceVersion other) {
+        return java.util.Objects.equals(projectId, other.projectId)
+                && provider.equals(other.provider)
+                && model.equals(other.model)
+                && validFrom.equals(other.validFrom);
+    }
+
     /** The same, to be stored in place of another one. */
     public PriceVersion correcting(PriceVersion wrong) {
         return new PriceVersion(
