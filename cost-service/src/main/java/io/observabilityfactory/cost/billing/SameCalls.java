@@ -114,7 +114,9 @@ final class SameCalls {
     private void besideEachOther(Collection<TracedSpan> spansInOrder) {
         Map<SpanId, List<TracedSpan>> byParent = new HashMap<>();
         for (TracedSpan span : spansInOrder) {
-            if (span.type().callsModel() && span.parentSpanId() != null && span.scope() != null) {
+            // The parent of a span that is cut off is also below it: neither is the other's outer span then.
+            boolean hasParent = span.parentSpanId() != null && !tree.isCutOff(span);
+            if (span.type().callsModel() && hasParent && span.scope() != null) {
                 byParent.computeIfAbsent(span.parentSpanId(), id -> new ArrayList<>())
                         .add(span);
             }

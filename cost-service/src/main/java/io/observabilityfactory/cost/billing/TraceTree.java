@@ -30,6 +30,11 @@ final class TraceTree {
         return cutOff.contains(span) ? null : linked(span);
     }
 
+    /** Whether its parent is not taken as such, as it is below the span itself. */
+    boolean isCutOff(TracedSpan span) {
+        return cutOff.contains(span);
+    }
+
     private @Nullable TracedSpan linked(TracedSpan span) {
         return span.parentSpanId() == null ? null : byId.get(span.parentSpanId());
     }

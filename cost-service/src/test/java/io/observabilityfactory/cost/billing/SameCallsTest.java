@@ -171,6 +171,14 @@ class SameCallsTest {
         assertThat(repeating(trace)).containsExactlyInAnyOrderElementsOf(inOrder);
     }
 
+    @Test
+    void spansThatAreTheirOwnParents_areDecidedToo() {
+        TracedSpan own = call(2, 2, 10, 90, "sdk", true);
+
+        assertThat(repeating(List.of(own, call(3, 2, 0, 100, "framework", true))))
+                .containsExactly(2);
+    }
+
     private static TracedSpan chain(int id, int parent) {
         return span(id, parent, SpanType.CHAIN, null, null, null);
     }
