@@ -3,18 +3,34 @@ package io.observabilityfactory.sdk;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Scope;
-import java.util.concurrent.Callable;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** A span under way on the thread that started it; closing it ends it. */
+/**
+ * A span under way, current on the thread that started it; closing it ends it.
+ *
+ * <pre>{@code
+ * try (var span = Tracer.startSpan("custom_operation")) {
+ *     span.setAttribute("user_id", "user_001");
+ * }
+ * }</pre>
+ */
 public final class TracedOperation implements AutoCloseable {
+
+    private static final double NANOS_PER_SECOND = 1e9;
 
     private final Span span;
     private final Scope scope;
 
-    @SuppressWarnings("MustBeClosedChecker") // closed by close()
-    TracedOperation(Span span) {
+    TracedOperation(Span span, Scope scope) {
         this.span = span;
-        this.scope = span.makeCurrent();
+        this.scope = scope;
+    }
+
+    /** For code that wants OpenTelemetry's own API. */
+    public Span span() {
+        return span;
     }
 
     public TracedOperation setAttribute(String key, String value) {
@@ -37,25 +53,83 @@ public final class TracedOperation implements AutoCloseable {
         return this;
     }
 
+    /** Of a call of a model: the tokens it took, which is what it costs. */
+    public TracedOperation recordUsage(ModelUsage usage) {
+        usage.describe(span);
+        return this;
+    }
+
+    /** Of a call of a model: which one answered, if not the one that was asked for, and the provider's id of the answer. */
+    public TracedOperation recordResponse(@Nullable String model, @Nullable String responseId) {
+        span.setAttribute(GenAi.RESPONSE_MODEL, model);
+        span.setAttribute(GenAi.RESPONSE_ID, responseId);
+        return this;
+    }
+
+    /** Of a call of a model: how long it took until the answer began. */
+    public TracedOperation recordFirstToken(Duration after) {
+        span.setAttribute(GenAi.TIME_TO_FIRST_CHUNK, after.toNanos() / NANOS_PER_SECOND);
+        return this;
+    }
+
+    /** It failed. */
+    public TracedOperation recordFailure(Throwable failure) {
+        span.recordException(failure).setStatus(StatusCode.ERROR, String.valueOf(failure.getMessage()));
+        span.setAttribute(GenAi.ERROR_TYPE, failure.getClass().getName());
+        return this;
+    }
+
+    /** It failed, without an exception. @param errorType such as {@code timeout} */
+    public TracedOperation recordFailure(String errorType, String message) {
+        span.setStatus(StatusCode.ERROR, message);
+        span.setAttribute(GenAi.ERROR_TYPE, errorType);
+        return this;
+    }
+
     /** 32 hexadecimal digits; all zero while nothing is recorded. */
     public String traceId() {
         return span.getSpanContext().getTraceId();
     }
 
-    /** Runs the work; what it throws is recorded and goes on to the caller. */
-    <T> T record(Callable<T> work) throws Exception {
+    /** 16 hexadecimal digits; all zero while nothing is recorded. */
+    public String spanId() {
+        return span.getSpanContext().getSpanId();
+    }
+
+    /** Does the work and ends; what the work throws is recorded and goes on to the caller. */
+    <T, X extends Exception> T finishAfter(Work<T, X> work) throws X {
+        T result;
         try {
-            return work.call();
+            result = work.call();
         } catch (Throwable failure) {
-            span.recordException(failure).setStatus(StatusCode.ERROR, String.valueOf(failure.getMessage()));
-            span.setAttribute("error.type", failure.getClass().getName());
+            recordFailure(failure);
+            close();
             throw failure;
         }
+        if (AsyncResult.isAsync(result)) {
+            scope.close();
+            return AsyncResult.ending(result, this::end);
+        }
+        close();
+        return result;
+    }
+
+    private void end(@Nullable Throwable failure) {
+        if (failure != null) {
+            recordFailure(failure);
+        }
+        span.end();
     }
 
     @Override
     public void close() {
         scope.close();
         span.end();
+    }
+
+    /** Ends it at another time than now. */
+    public void closeAt(Instant time) {
+        scope.close();
+        span.end(time);
     }
 }

@@ -1,0 +1,173 @@
+package io.observabilityfactory.sdk;
+
+import io.observabilityfactory.sdk.config.ObservabilityConfig;
+import io.observabilityfactory.sdk.config.ObservabilityConfig.Langfuse;
+import io.observabilityfactory.sdk.cost.CostTracking;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import io.opentelemetry.exporter.prometheus.PrometheusMetricReader;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdkBuilder;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
+import io.opentelemetry.sdk.logs.SdkLoggerProviderBuilder;
+import io.opentelemetry.sdk.logs.export.BatchLogRecordProcessor;
+import io.opentelemetry.sdk.logs.export.LogRecordExporter;
+import io.opentelemetry.sdk.metrics.SdkMeterProviderBuilder;
+import io.opentelemetry.sdk.metrics.export.MetricReader;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
+import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * OpenTelemetry's SDK, set up by its own autoconfiguration: {@code OTEL_*} variables work as everywhere. The configuration file
+ * gives defaults below them, and what the program itself sets stands above.
+ */
+final class Pipeline {
+
+    private static final int DEFAULT_QUEUE = 2_048;
+    private static final AttributeKey<String> ENVIRONMENT = AttributeKey.stringKey("deployment.environment.name");
+    private static final String LANGFUSE_PATH = "/api/public/otel/v1/traces";
+
+    private final Map<String, String> explicit = new HashMap<>();
+    private final DeliveryCounts delivery = new DeliveryCounts();
+    private final PrometheusMetricReader prometheusReader = PrometheusExporter.reader();
+    private @Nullable SpanExporter spanExporter;
+    private @Nullable LogRecordExporter logRecordExporter;
+    private @Nullable MetricReader metricReader;
+    private boolean global;
+
+    void set(String property, String value) {
+        explicit.put(property, value);
+    }
+
+    void spanExporter(SpanExporter exporter) {
+        spanExporter = exporter;
+        set("otel.traces.exporter", "none");
+    }
+
+    void logRecordExporter(LogRecordExporter exporter) {
+        logRecordExporter = exporter;
+        set("otel.logs.exporter", "none");
+    }
+
+    void metricReader(MetricReader reader) {
+        metricReader = reader;
+        set("otel.metrics.exporter", "none");
+    }
+
+    void registerGlobal() {
+        global = true;
+    }
+
+    DeliveryCounts delivery() {
+        return delivery;
+    }
+
+    PrometheusMetricReader prometheusReader() {
+        return prometheusReader;
+    }
+
+    OpenTelemetrySdk build(ObservabilityConfig config, @Nullable CostTracking costs) {
+        AutoConfiguredOpenTelemetrySdkBuilder builder = AutoConfiguredOpenTelemetrySdk.builder()
+                .addPropertiesSupplier(() -> properties(config))
+                .addPropertiesCustomizer(ignored -> explicit)
+                .addResourceCustomizer((resource, properties) -> described(resource, config.service()))
+                .addTracerProviderCustomizer((tracers, properties) -> traced(tracers, properties, config, costs))
+                .addSpanExporterCustomizer((exporter, properties) -> delivery.counting(exporter))
+                .addMeterProviderCustomizer((meters, properties) -> metered(meters))
+                .addLoggerProviderCustomizer((loggers, properties) -> logged(loggers));
+        if (costs != null) {
+            builder.addSamplerCustomizer((sampler, properties) -> new EverythingRecorded(sampler));
+        }
+        if (global && !GlobalOpenTelemetry.isSet()) {
+            builder.setResultAsGlobal();
+        }
+        return builder.build().getOpenTelemetrySdk();
+    }
+
+    private static Map<String, String> properties(ObservabilityConfig config) {
+        Map<String, String> properties = new HashMap<>();
+        properties.put("otel.service.name", config.service().name());
+        properties.put("otel.exporter.otlp.endpoint", config.tracing().endpoint());
+        properties.put("otel.exporter.otlp.protocol", "grpc");
+        if (config.server().apiKey() != null) {
+            properties.put(
+                    "otel.exporter.otlp.headers", "x-api-key=" + config.server().apiKey());
+        }
+        properties.put("otel.bsp.schedule.delay", "1000");
+        properties.put("otel.traces.exporter", config.tracing().enabled() ? "otlp" : "none");
+        properties.put("otel.traces.sampler", "parentbased_traceidratio");
+        properties.put(
+                "otel.traces.sampler.arg", Double.toString(config.tracing().sampleRate()));
+        properties.put("otel.metrics.exporter", config.metrics().enabled() ? "otlp" : "none");
+        properties.put(
+                "otel.metric.export.interval",
+                Long.toString(config.metrics().exportInterval().toMillis()));
+        properties.put("otel.logs.exporter", config.logging() == null ? "none" : "otlp");
+        return properties;
+    }
+
+    private static Resource described(Resource resource, ObservabilityConfig.Service service) {
+        return service.environment() == null || resource.getAttribute(ENVIRONMENT) != null
+                ? resource
+                : resource.toBuilder().put(ENVIRONMENT, service.environment()).build();
+    }
+
+    private SdkTracerProviderBuilder traced(
+            SdkTracerProviderBuilder tracers,
+            ConfigProperties properties,
+            ObservabilityConfig config,
+            @Nullable CostTracking costs) {
+        delivery.queueOf(properties.getInt("otel.bsp.max.queue.size", DEFAULT_QUEUE));
+        tracers.addSpanProcessor(new FigureProcessor());
+        if (costs != null) {
+            tracers.addSpanProcessor(costs.processor());
+        }
+        if (config.tracing().enabled()) {
+            tracers.addSpanProcessor(delivery);
+        }
+        if (spanExporter != null) {
+            tracers.addSpanProcessor(
+                    BatchSpanProcessor.builder(delivery.counting(spanExporter)).build());
+        }
+        if (config.langfuse().enabled()) {
+            tracers.addSpanProcessor(
+                    BatchSpanProcessor.builder(langfuse(config.langfuse())).build());
+        }
+        return tracers;
+    }
+
+    private static SpanExporter langfuse(Langfuse langfuse) {
+        String keys = langfuse.publicKey() + ":" + langfuse.secretKey();
+        String basic = Base64.getEncoder().encodeToString(keys.getBytes(StandardCharsets.UTF_8));
+        String host = langfuse.host();
+        return OtlpHttpSpanExporter.builder()
+                .setEndpoint((host.endsWith("/") ? host.substring(0, host.length() - 1) : host) + LANGFUSE_PATH)
+                .addHeader("Authorization", "Basic " + basic)
+                .build();
+    }
+
+    private SdkMeterProviderBuilder metered(SdkMeterProviderBuilder meters) {
+        meters.registerMetricReader(prometheusReader);
+        if (metricReader != null) {
+            meters.registerMetricReader(metricReader);
+        }
+        return meters;
+    }
+
+    private SdkLoggerProviderBuilder logged(SdkLoggerProviderBuilder loggers) {
+        if (logRecordExporter != null) {
+            loggers.addLogRecordProcessor(
+                    BatchLogRecordProcessor.builder(logRecordExporter).build());
+        }
+        return loggers;
+    }
+}
