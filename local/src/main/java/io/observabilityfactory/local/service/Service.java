@@ -18,7 +18,14 @@ public enum Service {
                     text(ports.otlpGrpc()))),
     COST("cost-service", "256m", ports -> Map.of("QUARKUS_HTTP_PORT", text(ports.cost()))),
     QUERY("query-api", "256m", ports -> Map.of("QUARKUS_HTTP_PORT", text(ports.query()))),
-    ALERT("alert-service", "256m", ports -> Map.of("QUARKUS_HTTP_PORT", text(ports.alert())));
+    ALERT(
+            "alert-service",
+            "256m",
+            ports -> Map.of(
+                    "QUARKUS_HTTP_PORT",
+                    text(ports.alert()),
+                    "OBSERVABILITY_FACTORY_ALERT_UI_URL",
+                    "http://localhost:" + ports.query()));
 
     private final String module;
     private final String heap;

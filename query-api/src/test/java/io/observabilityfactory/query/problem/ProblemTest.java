@@ -22,7 +22,7 @@ class ProblemTest {
     TestDatabase database;
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/nowhere", "/api/v1/nothing", "/api/v1/costs/nothing"})
+    @ValueSource(strings = {"/nowhere", "/api/v1/nothing", "/api/v1/costs/nothing"})
     void unknownPath_isAProblem(String path) {
         get(path)
                 .then()

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
 @TestProfile(AccessTest.KeysRequired.class)
-class AccessTest {
+public class AccessTest {
 
     public static final class KeysRequired implements QuarkusTestProfile {
 

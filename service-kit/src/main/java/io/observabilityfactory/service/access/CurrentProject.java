@@ -1,5 +1,6 @@
 package io.observabilityfactory.service.access;
 
+import io.observabilityfactory.model.access.Scope;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,15 @@ public class CurrentProject {
     /** @throws IllegalStateException outside of a request that has been let in */
     public String name() {
         return caller().project();
+    }
+
+    /** Whether the request has a key that is known, where one could do without. */
+    public boolean isByKey() {
+        return caller().publicKey().isPresent();
+    }
+
+    public boolean mayAdminister() {
+        return caller().scopes().contains(Scope.ADMIN);
     }
 
     private Caller caller() {

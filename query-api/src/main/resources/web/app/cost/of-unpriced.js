@@ -1,0 +1,44 @@
+/** Models that were used and have no price, so that their cost is in no figure. */
+
+import {LitElement, css, html} from 'lit';
+import {get} from '../base/api.js';
+import {compact} from '../base/format.js';
+import {Load} from '../base/load.js';
+import {base} from '../base/styles.js';
+
+class Unpriced extends LitElement {
+  static properties = {days: {attribute: false}};
+
+  static styles = [base, css`:host { display: block; }`];
+
+  #models = new Load(this, signal => get('/costs/unpriced', this.#range(), signal));
+
+  #range() {
+    const end = new Date(`${this.days.to}T00:00:00`);
+    end.setDate(end.getDate() + 1);
+    return {from: new Date(`${this.days.from}T00:00:00`).toISOString(), to: end.toISOString()};
+  }
+
+  willUpdate(changed) {
+    if (changed.has('days') && JSON.stringify(changed.get('days')) !== JSON.stringify(this.days)) {
+      this.#models.run();
+    }
+  }
+
+  render() {
+    return html`
+      <section class="card">
+        <header><h2>Models without a price</h2><a href="/cost/prices">Prices</a></header>
+        ${this.#models.render(({items}) => (items.length === 0
+          ? html`<p class="muted">Every model that was used has one.</p>`
+          : html`<div class="scroll" tabindex="0"><table>
+              <thead><tr><th>Model</th><th class="num">Tokens</th><th><span class="sr">What to do</span></th></tr></thead>
+              <tbody>${items.map(one => html`
+                <tr><td>${one.model ?? 'unknown'} <span class="muted">${one.provider ?? ''}</span></td><td class="num">${compact(one.unpricedTokens ?? one.tokens)}</td>
+                  <td class="num"><a href="/cost/prices?provider=${encodeURIComponent(one.provider ?? '*')}&model=${encodeURIComponent(one.model ?? '')}">Add a price</a></td></tr>`)}</tbody>
+            </table></div>`), html`<of-loading rows="3"></of-loading>`)}
+      </section>`;
+  }
+}
+
+customElements.define('of-unpriced', Unpriced);
