@@ -2,13 +2,11 @@ package io.observabilityfactory.alert;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.observabilityfactory.testkit.FreePort;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +15,7 @@ import java.util.stream.Stream;
 /** An SMTP server on a port of its own, which tests can take away and bring back. */
 public final class MailServer implements QuarkusTestResourceLifecycleManager {
 
-    private final int port = freePort();
+    private final int port = FreePort.find();
     private final GreenMail server = new GreenMail(new ServerSetup(port, "localhost", ServerSetup.PROTOCOL_SMTP));
 
     @Override
@@ -59,14 +57,6 @@ public final class MailServer implements QuarkusTestResourceLifecycleManager {
             return Arrays.stream(mail.getAllRecipients()).map(Address::toString).toList();
         } catch (MessagingException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.observabilityfactory.local;
 
+import static io.observabilityfactory.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.observabilityfactory.local.service.Service;
 import io.observabilityfactory.local.service.ServiceProcess;
@@ -12,7 +12,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -59,12 +58,12 @@ class AlertCrashIT {
             for (int budget = 0; budget < BUDGETS; budget++) {
                 AgentRun.export("worker" + budget, StockExporter.GRPC.connect(system.ports()));
             }
-            await().atMost(Duration.ofSeconds(30)).until(() -> system.mail().getReceivedMessages().length > 0);
+            await().until(() -> system.mail().getReceivedMessages().length > 0);
 
             system.processes().service(Service.ALERT).kill();
 
-            // What the killed one had taken comes back when its leases end: a rule after 15 s, a mail after a minute.
-            await().atMost(Duration.ofSeconds(120)).until(() -> recipients().size() == BUDGETS);
+            // What the killed one had taken comes back when its leases end: a rule after 15 s, a mail after 30 s.
+            await().until(() -> recipients().size() == BUDGETS);
             assertThat(messageIds())
                     .as("one that is sent again is recognized by its id")
                     .hasSize(BUDGETS);

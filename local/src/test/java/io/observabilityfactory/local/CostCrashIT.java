@@ -1,12 +1,11 @@
 package io.observabilityfactory.local;
 
+import static io.observabilityfactory.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.observabilityfactory.local.service.Service;
 import io.observabilityfactory.local.service.ServiceProcess;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 class CostCrashIT {
 
     private static final int KILLS = 8;
-    private static final Duration ALL_SETTLED_WITHIN = Duration.ofSeconds(120);
 
     private static final String CHARGES = """
             select md5(string_agg(concat_ws(' ', trace_id, span_id, agent, environment, billing, paid_by, price_id,
@@ -97,7 +95,7 @@ class CostCrashIT {
     }
 
     private List<String> figures() {
-        await().atMost(ALL_SETTLED_WITHIN).until(system::everythingIsSettled);
+        await().until(system::everythingIsSettled);
         assertThat(system.sql(IMBALANCE)).isEmpty();
         return List.of(
                 system.sql(CHARGES).get(0),

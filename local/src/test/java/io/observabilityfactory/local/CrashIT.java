@@ -1,7 +1,7 @@
 package io.observabilityfactory.local;
 
+import static io.observabilityfactory.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.observabilityfactory.local.service.Service;
 import io.observabilityfactory.local.service.ServiceProcess;
@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -111,11 +110,10 @@ class CrashIT {
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("lock table span in share mode");
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> Integer.parseInt(system.sql("select count(*) from pg_stat_activity"
-                                            + " where wait_event_type = 'Lock' and query like '%ingest_batch%'")
-                                    .get(0))
-                            >= 2);
+            await().until(() -> Integer.parseInt(system.sql("select count(*) from pg_stat_activity"
+                                    + " where wait_event_type = 'Lock' and query like '%ingest_batch%'")
+                            .get(0))
+                    >= 2);
             connection.rollback();
         }
         assertThat(system.sql("select 1")).containsExactly("1");

@@ -1,8 +1,9 @@
 package io.observabilityfactory.local;
 
+import static io.observabilityfactory.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import io.observabilityfactory.testkit.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QuickstartIT {
 
     private static final String RUNNING = "Ctrl-C stops everything";
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     /** Ctrl-C takes the same way through the program, but is ignored by whatever a script starts in the background. */
     private static final int SIGTERM = 15;
 
@@ -44,7 +44,7 @@ class QuickstartIT {
         Process launcher = quickstart("--demo");
         awaitOutput(launcher, RUNNING);
         assertThat(output(launcher)).contains("the mail is here: " + data().resolve("mail"));
-        assertThat(processes()).hasSize(6);
+        awaitProcesses(6);
 
         Process second = quickstart();
         assertEndsWith(1, second);
@@ -74,9 +74,8 @@ class QuickstartIT {
     void startAfterTheLauncherWasKilled_stopsWhatItLeft() throws Exception {
         Process killed = quickstart();
         awaitOutput(killed, SERVICES_LAUNCHED);
-        killed.destroyForcibly().onExit().get(10, TimeUnit.SECONDS);
-        List<ProcessHandle> leftBehind = processes();
-        assertThat(leftBehind).hasSize(5);
+        killed.destroyForcibly().onExit().join();
+        List<ProcessHandle> leftBehind = awaitProcesses(5);
 
         Process launcher = quickstart();
         awaitOutput(launcher, RUNNING);
@@ -107,7 +106,7 @@ class QuickstartIT {
     }
 
     private void awaitOutput(Process launcher, String text) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
+        await().pollInterval(Duration.ofMillis(50)).until(() -> {
             assertThat(launcher.isAlive()).as(output(launcher)).isTrue();
             return output(launcher).contains(text);
         });
@@ -125,8 +124,15 @@ class QuickstartIT {
     }
 
     private void assertEndsWith(int status, Process launcher) throws Exception {
-        assertThat(launcher.waitFor(60, TimeUnit.SECONDS)).as(output(launcher)).isTrue();
+        assertThat(launcher.waitFor(Patience.A_WHILE.toSeconds(), TimeUnit.SECONDS))
+                .as(output(launcher))
+                .isTrue();
         assertThat(launcher.exitValue()).as(output(launcher)).isEqualTo(status);
+    }
+
+    /** One more is there for a moment when PostgreSQL makes a process for a connection. */
+    private List<ProcessHandle> awaitProcesses(int count) {
+        return await().until(this::processes, processes -> processes.size() == count);
     }
 
     /** The launcher, the services and PostgreSQL: all have this test's folder in an argument. */

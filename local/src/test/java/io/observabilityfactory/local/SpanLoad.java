@@ -1,8 +1,9 @@
 package io.observabilityfactory.local;
 
+import static io.observabilityfactory.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import io.observabilityfactory.testkit.Patience;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanContext;
@@ -15,7 +16,6 @@ import io.opentelemetry.sdk.trace.IdGenerator;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -50,7 +50,7 @@ final class SpanLoad implements AutoCloseable {
 
     void awaitMoreAcknowledged() {
         int before = acknowledged.size();
-        await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.size() >= before + MORE);
+        await().until(() -> acknowledged.size() >= before + MORE);
     }
 
     private void send(SpanExporter exporter) {
@@ -92,7 +92,8 @@ final class SpanLoad implements AutoCloseable {
     public void close() throws InterruptedException {
         sending = false;
         senders.shutdown();
-        assertThat(senders.awaitTermination(90, TimeUnit.SECONDS)).isTrue();
+        assertThat(senders.awaitTermination(Patience.A_WHILE.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
     }
 
     /** Whatever happened meanwhile: what was acknowledged is there, once, counted in the ledger, and paid for. */
@@ -108,7 +109,7 @@ final class SpanLoad implements AutoCloseable {
                         + " from ledger where signal = 'traces' and project_id = 1"))
                 .containsExactly(stored.size() + " true");
 
-        await().atMost(Duration.ofSeconds(60)).until(system::everythingIsSettled);
+        await().until(system::everythingIsSettled);
         // 100 x 2.50 + 10 x 10.00 = 350 millionths of a USD each
         assertThat(system.sql("select sum(calls) || ' ' || (sum(cost_usd) = 0.00035 * sum(calls)) from usage_hour"
                         + " where project_id = 1"))

@@ -1,8 +1,9 @@
 package io.observabilityfactory.local;
 
+import static io.observabilityfactory.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import io.observabilityfactory.testkit.Patience;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.SpanContext;
@@ -14,7 +15,6 @@ import io.opentelemetry.sdk.trace.IdGenerator;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -50,7 +50,7 @@ final class TraceLoad implements AutoCloseable {
 
     void awaitMoreAcknowledged() {
         long before = acknowledged.get();
-        await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.get() >= before + MORE);
+        await().until(() -> acknowledged.get() >= before + MORE);
     }
 
     private void send(SpanExporter exporter) {
@@ -128,6 +128,7 @@ final class TraceLoad implements AutoCloseable {
     public void close() throws InterruptedException {
         sending = false;
         senders.shutdown();
-        assertThat(senders.awaitTermination(90, TimeUnit.SECONDS)).isTrue();
+        assertThat(senders.awaitTermination(Patience.A_WHILE.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
     }
 }

@@ -71,6 +71,11 @@ public final class TestDatabase {
         }
     }
 
+    /** Keeps everybody else from writing to a table until the lock is closed. */
+    public HeldLock lock(String table) {
+        return HeldLock.of(dataSource(), table);
+    }
+
     private static void execute(DataSource database, String sql) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {

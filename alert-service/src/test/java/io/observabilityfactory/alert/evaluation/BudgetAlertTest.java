@@ -1,7 +1,7 @@
 package io.observabilityfactory.alert.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static io.observabilityfactory.testkit.Patience.await;
 
 import io.observabilityfactory.alert.Fleet;
 import io.observabilityfactory.alert.MailServer;

@@ -2,7 +2,7 @@ package io.observabilityfactory.alert.instance;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static io.observabilityfactory.testkit.Patience.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
@@ -19,7 +19,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,7 +62,7 @@ class AlertApiTest {
         fleet.spend("api-three", "40", time.instant());
         String id = rule.substring(rule.lastIndexOf('/') + 1);
 
-        await().atMost(Duration.ofSeconds(15))
+        await()
                 .untilAsserted(() -> given().get("/api/v1/alerts/instances?phase=firing&rule=" + id)
                         .then()
                         .body("items.labels.agent", hasItems("api-one", "api-two")));
@@ -126,13 +125,15 @@ class AlertApiTest {
                 "{'name': 'quiet', 'agent': 'quiet', 'amountUsd': 10, 'recipients': ['quiet@example.com']}");
         fleet.spend("quiet", "60", time.instant());
 
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(database.query(
+        await().untilAsserted(() -> assertThat(database.query(
                         "select phase from alert_instance join alert_rule using (rule_id) where name = 'quiet'"))
                 .containsExactly("firing"));
-        assertThat(mailServer.mailsTo("quiet@example.com")).isEmpty();
+        assertThat(database.query("select 1 from notification where recipient = 'quiet@example.com'"))
+                .as("what is told is committed with the change")
+                .isEmpty();
         given().delete(silence).then().statusCode(204);
 
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(mailServer.mailsTo("quiet@example.com"))
+        await().untilAsserted(() -> assertThat(mailServer.mailsTo("quiet@example.com"))
                 .hasSize(1));
         given().get(silence)
                 .then()
@@ -174,7 +175,7 @@ class AlertApiTest {
     }
 
     private void awaitRaised(String... subjects) {
-        await().atMost(Duration.ofSeconds(15))
+        await()
                 .untilAsserted(() ->
                         assertThat(mailServer.subjectsTo("raised@example.com")).containsExactly(subjects));
     }

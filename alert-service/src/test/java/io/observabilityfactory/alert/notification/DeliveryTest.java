@@ -1,7 +1,7 @@
 package io.observabilityfactory.alert.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static io.observabilityfactory.testkit.Patience.await;
 
 import io.observabilityfactory.alert.Fleet;
 import io.observabilityfactory.alert.MailServer;
@@ -13,7 +13,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,13 +45,13 @@ class DeliveryTest {
         mailServer.stop();
         fleet.budget("fleet");
         fleet.spend("coder", "105.2", time.instant());
-        await().atMost(Duration.ofSeconds(20))
+        await()
                 .until(() -> fleet.undelivered() == 1 && Integer.parseInt(fleet.notification("attempts")) >= 2);
         assertThat(fleet.notification("last_error")).contains("Connection refused");
 
         mailServer.start();
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> fleet.undelivered() == 0);
+        await().until(() -> fleet.undelivered() == 0);
         assertThat(mailServer.subjectsTo(fleet.recipient()))
                 .containsExactly("[critical] Daily budget 'fleet' exceeded: 105.20 of 100.00 USD");
     }

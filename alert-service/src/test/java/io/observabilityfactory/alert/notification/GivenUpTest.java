@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.observabilityfactory.alert.Fleet;
+import io.observabilityfactory.testkit.Patience;
 import io.observabilityfactory.testkit.PostgresResource;
 import io.observabilityfactory.testkit.TestDatabase;
 import io.quarkus.test.common.WithTestResource;
@@ -11,7 +12,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,7 +95,7 @@ class GivenUpTest {
     private void attemptAgain() {
         fleet.everyNotification("next_attempt_at = now()");
         dispatcher.onSchedule();
-        assertThat(dispatcher.awaitIdle(Duration.ofSeconds(20))).isTrue();
+        assertThat(dispatcher.awaitIdle(Patience.A_WHILE)).isTrue();
     }
 
     private double givenUp() {

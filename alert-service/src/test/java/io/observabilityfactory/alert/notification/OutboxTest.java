@@ -1,13 +1,14 @@
 package io.observabilityfactory.alert.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static io.observabilityfactory.testkit.Patience.await;
 
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.observabilityfactory.alert.Fleet;
 import io.observabilityfactory.alert.MailServer;
 import io.observabilityfactory.alert.Unscheduled;
 import io.observabilityfactory.alert.channel.Outcome;
+import io.observabilityfactory.testkit.Patience;
 import io.observabilityfactory.testkit.PostgresResource;
 import io.observabilityfactory.testkit.TestDatabase;
 import io.quarkus.test.common.WithTestResource;
@@ -102,7 +103,7 @@ class OutboxTest {
         double delivered = attempts("delivered");
         double failed = attempts("failed");
         dispatcher.onSchedule();
-        await().until(() -> fleet.undelivered() == 1 && dispatcher.awaitIdle(Duration.ofSeconds(20)));
+        await().until(() -> fleet.undelivered() == 1 && dispatcher.awaitIdle(Patience.A_WHILE));
 
         assertThat(fleet.undelivered()).isOne();
         assertThat(database.query("select recipient from notification where last_error is not null"))

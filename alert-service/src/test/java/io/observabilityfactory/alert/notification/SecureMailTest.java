@@ -1,7 +1,7 @@
 package io.observabilityfactory.alert.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static io.observabilityfactory.testkit.Patience.await;
 
 import io.observabilityfactory.alert.Fleet;
 import io.observabilityfactory.alert.Unscheduled;
@@ -11,7 +11,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -33,7 +32,7 @@ class SecureMailTest {
 
         dispatcher.onSchedule();
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> fleet.undelivered() == 0);
+        await().until(() -> fleet.undelivered() == 0);
         assertThat(mailServer.mails()).isOne();
         assertThat(database.query("select outcome from notification_attempt")).containsExactly("delivered");
     }

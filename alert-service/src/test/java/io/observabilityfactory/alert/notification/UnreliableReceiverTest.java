@@ -2,13 +2,14 @@ package io.observabilityfactory.alert.notification;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static io.observabilityfactory.testkit.Patience.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.observabilityfactory.alert.Fleet;
 import io.observabilityfactory.alert.MailServer;
 import io.observabilityfactory.alert.Unscheduled;
+import io.observabilityfactory.testkit.Patience;
 import io.observabilityfactory.testkit.PostgresResource;
 import io.observabilityfactory.testkit.TestDatabase;
 import io.quarkus.test.common.WithTestResource;
@@ -78,13 +79,13 @@ class UnreliableReceiverTest {
                 .statusCode(201);
         fleet.notifyChannel("unreliable", MESSAGES);
 
-        await().atMost(Duration.ofSeconds(90))
+        await()
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> {
                     dieWithWhatIsTaken();
                     fleet.everyNotification("next_attempt_at = now()");
                     dispatcher.onSchedule();
-                    dispatcher.awaitIdle(Duration.ofSeconds(20));
+                    assertThat(dispatcher.awaitIdle(Patience.A_WHILE)).isTrue();
                     return fleet.undelivered() == 0;
                 });
 

@@ -1,14 +1,13 @@
 package io.observabilityfactory.alert.problem;
 
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
+import static io.observabilityfactory.testkit.Patience.await;
 import static org.hamcrest.Matchers.containsString;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URL;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -35,7 +34,7 @@ class DatabaseAwayTest {
 
         database.appear();
 
-        await().atMost(Duration.ofSeconds(20))
+        await()
                 .untilAsserted(() -> given().when().get(readiness).then().statusCode(200));
         given().when().get(BUDGETS).then().statusCode(200);
     }

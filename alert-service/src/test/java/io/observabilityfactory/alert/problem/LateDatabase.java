@@ -2,10 +2,10 @@ package io.observabilityfactory.alert.problem;
 
 import io.observabilityfactory.database.embedded.PostgresServer;
 import io.observabilityfactory.database.migration.Migrations;
+import io.observabilityfactory.testkit.FreePort;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A database that is not there until the test lets it appear. */
 public final class LateDatabase implements QuarkusTestResourceLifecycleManager {
 
-    private final int port = freePort();
+    private final int port = FreePort.find();
 
     @Nullable
     private PostgresServer server;
@@ -45,14 +45,6 @@ public final class LateDatabase implements QuarkusTestResourceLifecycleManager {
     public void stop() {
         if (server != null) {
             server.close();
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.observabilityfactory.cost.pricing;
 
+import static io.observabilityfactory.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.observabilityfactory.model.price.PriceVersion;

@@ -1,7 +1,7 @@
 package io.observabilityfactory.cost.settlement;
 
+import static io.observabilityfactory.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.observabilityfactory.testkit.PostgresResource;
 import io.observabilityfactory.testkit.TestDatabase;
@@ -36,7 +36,6 @@ class ArrivalOrderTest {
         }
     }
 
-    private static final Duration A_WHILE = Duration.ofSeconds(30);
     private static final Duration OFTEN = Duration.ofMillis(5);
 
     TestDatabase database;
@@ -71,7 +70,7 @@ class ArrivalOrderTest {
 
     /** One statement sees what one moment's commits have left; it is asked at as many moments as there are. */
     private void awaitSettledWithBalancedBooks(RandomTraces traces) {
-        await().atMost(A_WHILE).pollInterval(OFTEN).until(() -> {
+        await().pollInterval(OFTEN).until(() -> {
             boolean settled = traces.isSettled();
             assertThat(imbalances(traces.projectId())).isEmpty();
             return settled;

@@ -1,9 +1,10 @@
 package io.observabilityfactory.cost.settlement;
 
+import static io.observabilityfactory.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.micrometer.prometheus.PrometheusMeterRegistry;
+import io.observabilityfactory.testkit.HeldLock;
 import io.observabilityfactory.testkit.PostgresResource;
 import io.observabilityfactory.testkit.TestDatabase;
 import io.quarkus.test.common.WithTestResource;
@@ -12,7 +13,6 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +26,7 @@ class FailingSettlementTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "observability-factory.cost.settlement-timeout", "PT1S",
+                    "observability-factory.cost.settlement-timeout", "PT5S",
                     "observability-factory.cost.retry-pause", "PT0.1S",
                     "observability-factory.cost.longest-retry-pause", "PT1S",
                     "observability-factory.cost.spans-at-once", "2",
@@ -134,15 +134,12 @@ class FailingSettlementTest {
     @Test
     void statementThatDoesNotEnd_isGivenUpAndSettledLater() {
         double failed = failures();
-        CompletableFuture<Void> blocker = CompletableFuture.runAsync(() ->
-                database.execute("begin; lock table trace_settlement in exclusive mode; select pg_sleep(3); commit"));
-        await().until(() -> !database.query("select 1 from pg_locks where relation = 'trace_settlement'::regclass"
-                        + " and mode = 'ExclusiveLock' and granted")
-                .isEmpty());
-        good.commitOnly(good.span(1, 0, "llm", "math", 1_000, 100));
+        try (HeldLock lock = database.lock("trace_settlement")) {
+            good.commitOnly(good.span(1, 0, "llm", "math", 1_000, 100));
 
-        await().until(() -> failures() > failed);
-        assertThat(blocker).as("the lock is still held").isNotDone();
+            await().until(() -> failures() > failed);
+            assertThat(good.isSettled()).as("while %s is held", lock).isFalse();
+        }
         await().until(good::isSettled);
     }
 

@@ -1,6 +1,6 @@
 package io.observabilityfactory.cost.settlement;
 
-import static org.awaitility.Awaitility.await;
+import static io.observabilityfactory.testkit.Patience.await;
 
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +53,7 @@ class FrozenDatabaseTest {
 
     @Test
     void loop_givesUpAndTriesAgain() {
-        await().atMost(Duration.ofSeconds(20)).until(() -> failures() >= 3);
+        await().until(() -> failures() >= 3);
     }
 
     private double failures() {

@@ -1,15 +1,15 @@
 package io.observabilityfactory.cost.settlement;
 
+import static io.observabilityfactory.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
-import static org.awaitility.Awaitility.await;
 
+import io.observabilityfactory.testkit.HeldLock;
 import io.observabilityfactory.testkit.PostgresResource;
 import io.observabilityfactory.testkit.TestDatabase;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -127,26 +127,23 @@ class SettlementTest {
     }
 
     @Test
-    void partitions_areMadeWithoutHoldingTheirLocksUntilTheSettlementEnds() throws Exception {
+    void partitions_areMadeWithoutHoldingTheirLocksUntilTheSettlementEnds() {
         database.execute("drop table if exists span_cost_20260301; truncate usage_minute, usage_hour");
-        CompletableFuture<Void> blocker = CompletableFuture.runAsync(
-                () -> database.execute("begin; lock table usage_minute in exclusive mode; select pg_sleep(3); commit"));
-        await().until(() -> waitingFor("usage_minute", true));
-        trace.commitOnly(trace.span(1, 0, "llm", "math", 1_000, 100));
-        await().until(() -> waitingFor("usage_minute", false));
+        try (HeldLock lock = database.lock("usage_minute")) {
+            trace.commitOnly(trace.span(1, 0, "llm", "math", 1_000, 100));
+            await().until(() -> isWaitedFor("usage_minute"));
 
-        assertThatNoException()
-                .isThrownBy(() -> database.execute(
-                        "set lock_timeout = '300ms'; select ensure_day_partition('span_cost', '2026-03-05')"));
+            assertThatNoException()
+                    .as("while %s holds up the settlement", lock)
+                    .isThrownBy(() -> database.execute(
+                            "set lock_timeout = '2s'; select ensure_day_partition('span_cost', '2026-03-05')"));
+        }
 
-        blocker.get();
         trace.awaitSettled();
     }
 
-    /** Whether somebody has the lock of a table, or waits for it. */
-    private boolean waitingFor(String table, boolean granted) {
-        return !database.query(
-                        "select 1 from pg_locks where relation = '" + table + "'::regclass and granted = " + granted)
+    private boolean isWaitedFor(String table) {
+        return !database.query("select 1 from pg_locks where relation = '" + table + "'::regclass and not granted")
                 .isEmpty();
     }
 

@@ -1,6 +1,6 @@
 package io.observabilityfactory.cost.settlement;
 
-import static org.awaitility.Awaitility.await;
+import static io.observabilityfactory.testkit.Patience.await;
 
 import io.observabilityfactory.testkit.OtlpSpans;
 import io.observabilityfactory.testkit.TestDatabase;

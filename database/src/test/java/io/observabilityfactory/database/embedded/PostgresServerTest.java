@@ -39,7 +39,7 @@ class PostgresServerTest {
         ProcessHandle postmaster =
                 PostgresServer.postmaster(killed.dataFolder()).orElseThrow();
         postmaster.destroyForcibly();
-        postmaster.onExit().get(10, TimeUnit.SECONDS);
+        postmaster.onExit().get(1, TimeUnit.MINUTES);
         killed.close();
 
         try (PostgresServer server = PostgresServer.start(folder.resolve("data"), killed.port())) {
@@ -69,7 +69,7 @@ class PostgresServerTest {
         }
 
         starting.interrupt();
-        starting.join(30_000);
+        starting.join(120_000);
 
         assertThat(PostgresServer.postmaster(data)).isEmpty();
         try (PostgresServer server = PostgresServer.start(data, 0)) {

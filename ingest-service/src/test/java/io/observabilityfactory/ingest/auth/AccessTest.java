@@ -2,9 +2,9 @@ package io.observabilityfactory.ingest.auth;
 
 import static io.observabilityfactory.testkit.OtlpSpans.request;
 import static io.observabilityfactory.testkit.OtlpSpans.span;
+import static io.observabilityfactory.testkit.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -25,7 +25,6 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
@@ -108,11 +107,10 @@ class AccessTest {
 
         new ApiKeys(database.dataSource()).revoke(key.publicKey());
 
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> send(given().header("x-api-key", key.secret().value()), span("after"))
-                                .extract()
-                                .statusCode()
-                        == 401);
+        await().until(() -> send(given().header("x-api-key", key.secret().value()), span("after"))
+                        .extract()
+                        .statusCode()
+                == 401);
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.observabilityfactory.ingest.forward;
 
 import static io.observabilityfactory.testkit.OtlpSpans.request;
+import static io.observabilityfactory.testkit.Patience.await;
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.observabilityfactory.testkit.OtlpSpans;
@@ -15,7 +15,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -35,8 +34,8 @@ abstract class ForwardingTest {
             return Map.of(
                     "observability-factory.ingest.forward.spans-per-request", "3",
                     "observability-factory.ingest.forward.bytes-per-request", "20000",
-                    "observability-factory.ingest.forward.timeout", "PT2S",
-                    "observability-factory.ingest.forward.first-pause", "PT1S",
+                    "observability-factory.ingest.forward.timeout", "PT5S",
+                    "observability-factory.ingest.forward.first-pause", "PT2S",
                     "FORWARD_TEST_KEY", "Basic c2VjcmV0");
         }
     }
@@ -62,7 +61,7 @@ abstract class ForwardingTest {
     void stopReceiver() {
         http.close();
         database.execute("truncate forward_target");
-        await().atMost(Duration.ofSeconds(30)).until(forwarder::isIdle);
+        await().until(forwarder::isIdle);
     }
 
     /** Other tests' databases are on the same server: a transaction that is open in one of them holds up the cursor here. */

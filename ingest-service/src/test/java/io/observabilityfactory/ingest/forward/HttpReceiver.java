@@ -2,6 +2,7 @@ package io.observabilityfactory.ingest.forward;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.observabilityfactory.testkit.Patience;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
@@ -91,7 +92,7 @@ final class HttpReceiver implements AutoCloseable {
     }
 
     void awaitRequest() throws InterruptedException {
-        if (!asked.await(10, TimeUnit.SECONDS)) {
+        if (!asked.await(Patience.A_WHILE.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("no request came");
         }
     }

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 /** A service as a process: its settings are environment variables, its output goes to a file. */
 public final class ServiceProcess {
 
-    private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(3);
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(20);
     private static final int LOG_TAIL_LINES = 15;
 
@@ -139,7 +139,7 @@ public final class ServiceProcess {
     private boolean isReady() {
         try {
             HttpRequest request =
-                    HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(2)).build();
+                    HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(5)).build();
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;

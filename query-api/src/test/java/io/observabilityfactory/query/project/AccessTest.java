@@ -1,7 +1,7 @@
 package io.observabilityfactory.query.project;
 
+import static io.observabilityfactory.testkit.Patience.await;
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
