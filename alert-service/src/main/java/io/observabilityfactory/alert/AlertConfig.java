@@ -54,6 +54,8 @@ public interface AlertConfig {
 
     Targets targets();
 
+    Limits limits();
+
     interface Evaluation {
 
         /** Pause between two looks for rules that are due; whole seconds. */
@@ -67,6 +69,10 @@ public interface AlertConfig {
         /** How many rules are evaluated at once. */
         @WithDefault("4")
         int concurrency();
+
+        /** How many groups of a rule are looked at. Should there be more, the worst are, and the rule tells so. */
+        @WithDefault("10000")
+        int mostGroups();
     }
 
     interface Delivery {
@@ -79,10 +85,10 @@ public interface AlertConfig {
          * How long a notification belongs to the replica that took it. When the replica has not settled it by then,
          * another one takes over.
          */
-        @WithDefault("60s")
+        @WithDefault("30s")
         Duration lease();
 
-        /** How long one attempt may last; has to be well below the lease. */
+        /** How long one attempt may last; has to be at most half of the lease. */
         @WithDefault("15s")
         Duration timeout();
 
@@ -112,6 +118,21 @@ public interface AlertConfig {
         /** One that was refused for good is given up after so many: by default after half an hour. */
         @WithDefault("10")
         int mostRefusals();
+    }
+
+    /** What a project may have, so that none takes the time and memory of all. */
+    interface Limits {
+
+        /** Rules and budgets together. */
+        @WithDefault("1000")
+        int rules();
+
+        @WithDefault("100")
+        int channels();
+
+        /** Silences that have not ended. */
+        @WithDefault("1000")
+        int silences();
     }
 
     interface Targets {

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
-/** The lock of a table against all writers, until it is closed. */
+/** The lock of a table, until it is closed. */
 public final class HeldLock implements AutoCloseable {
 
     private final Connection connection;
@@ -16,12 +16,13 @@ public final class HeldLock implements AutoCloseable {
         this.table = table;
     }
 
-    static HeldLock of(DataSource database, String table) {
+    /** @param mode as PostgreSQL calls it, {@code exclusive} */
+    static HeldLock of(DataSource database, String table, String mode) {
         try {
             Connection connection = database.getConnection();
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
-                statement.execute("lock table " + table + " in exclusive mode");
+                statement.execute("lock table " + table + " in " + mode + " mode");
             }
             return new HeldLock(connection, table);
         } catch (SQLException e) {

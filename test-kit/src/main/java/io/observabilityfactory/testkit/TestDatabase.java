@@ -73,7 +73,12 @@ public final class TestDatabase {
 
     /** Keeps everybody else from writing to a table until the lock is closed. */
     public HeldLock lock(String table) {
-        return HeldLock.of(dataSource(), table);
+        return HeldLock.of(dataSource(), table, "exclusive");
+    }
+
+    /** Keeps everybody else from reading a table, too. */
+    public HeldLock lockAgainstReaders(String table) {
+        return HeldLock.of(dataSource(), table, "access exclusive");
     }
 
     private static void execute(DataSource database, String sql) {

@@ -29,8 +29,9 @@ class BudgetStates {
         Instant now = time.instant();
         Timeframe timeframe = budget.window().present(now);
         return figures.answer(projectId, Question.of(Figure.COST, budget.scope()), timeframe)
-                .map(answers ->
-                        answers.getOrDefault(Group.ALL, Optional.empty()).orElse(BigDecimal.ZERO))
+                .map(answer -> answer.figures()
+                        .getOrDefault(Group.ALL, Optional.empty())
+                        .orElse(BigDecimal.ZERO))
                 .map(used -> BudgetState.of(budget, timeframe, used, now));
     }
 }

@@ -42,7 +42,7 @@ class AlertStore {
     private static final String EVALUATED = """
             update alert_rule
             set next_evaluation_at = greatest(now(), now() + make_interval(secs => $5)), evaluated_at = now(), failures = 0,
-                last_error = null
+                last_error = $6
             where project_id = $1 and rule_id = $2 and claim = $3 and version = $4
             """;
 
@@ -102,12 +102,22 @@ class AlertStore {
         return known;
     }
 
-    /** Ends the claim; false when it was lost, and nothing must be written. */
-    Uni<Boolean> endClaim(SqlConnection transaction, ClaimedRule rule, Duration untilNext) {
+    /**
+     * Ends the claim; false when it was lost, and nothing must be written.
+     *
+     * @param shortcoming what people should know of the evaluation; null when it was in order
+     */
+    Uni<Boolean> endClaim(
+            SqlConnection transaction, ClaimedRule rule, Duration untilNext, @Nullable String shortcoming) {
         return transaction
                 .preparedQuery(EVALUATED)
                 .execute(Tuple.of(
-                        rule.projectId(), rule.ruleId(), rule.claim(), rule.version(), RuleClaims.seconds(untilNext)))
+                        rule.projectId(),
+                        rule.ruleId(),
+                        rule.claim(),
+                        rule.version(),
+                        RuleClaims.seconds(untilNext),
+                        shortcoming))
                 .map(rows -> rows.rowCount() > 0);
     }
 

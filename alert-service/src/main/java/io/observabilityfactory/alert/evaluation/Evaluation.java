@@ -1,5 +1,6 @@
 package io.observabilityfactory.alert.evaluation;
 
+import io.observabilityfactory.alert.figure.Answer;
 import io.observabilityfactory.alert.lifecycle.AlertState;
 import io.observabilityfactory.alert.lifecycle.MessageKind;
 import io.observabilityfactory.alert.lifecycle.Phase;
@@ -51,10 +52,9 @@ final class Evaluation {
                 .toList();
     }
 
-    /** @param figures of the groups that have any; a group's figure is empty when it is unknown */
-    List<Change> judge(Check check, Map<Group, Optional<BigDecimal>> figures, Map<AlertKey, KnownAlert> known) {
+    List<Change> judge(Check check, Answer answer, Map<AlertKey, KnownAlert> known) {
         List<Change> changes = new ArrayList<>();
-        complete(check, figures, known).forEach((group, figure) -> {
+        complete(check, answer, known).forEach((group, figure) -> {
             AlertKey key = AlertKey.of(check, group);
             KnownAlert before = known.get(key);
             judge(check, key, figure, before == null ? KnownAlert.none(group, rule.version()) : before)
@@ -63,10 +63,13 @@ final class Evaluation {
         return changes;
     }
 
-    /** Groups that had an alert and are not seen any more are judged without data. */
+    /** Groups that had an alert and are not seen any more are judged without data, unless they may have been left out. */
     private static Map<Group, Optional<BigDecimal>> complete(
-            Check check, Map<Group, Optional<BigDecimal>> figures, Map<AlertKey, KnownAlert> known) {
-        Map<Group, Optional<BigDecimal>> all = new HashMap<>(figures);
+            Check check, Answer answer, Map<AlertKey, KnownAlert> known) {
+        if (!answer.complete()) {
+            return answer.figures();
+        }
+        Map<Group, Optional<BigDecimal>> all = new HashMap<>(answer.figures());
         known.forEach((key, alert) -> {
             if (key.isOf(check)) {
                 all.putIfAbsent(alert.group(), Optional.empty());

@@ -21,6 +21,7 @@ final class EvaluationMetrics {
 
     private final Timer evaluated;
     private final Counter failed;
+    private final Counter incomplete;
     private final Counter unheard;
     private final Map<Severity, Counter> fired;
 
@@ -30,6 +31,9 @@ final class EvaluationMetrics {
                 .register(registry);
         failed = Counter.builder("observability.factory.alert.evaluations.failed")
                 .description("Evaluations that failed; the rule tells why")
+                .register(registry);
+        incomplete = Counter.builder("observability.factory.alert.evaluations.incomplete")
+                .description("Evaluations of rules that have more groups than are looked at; the rule tells so")
                 .register(registry);
         unheard = Counter.builder("observability.factory.alert.messages.unheard")
                 .description("Messages that reach nobody, as neither a rule nor a channel says who is to be told")
@@ -51,6 +55,10 @@ final class EvaluationMetrics {
 
     void failed() {
         failed.increment();
+    }
+
+    void incomplete() {
+        incomplete.increment();
     }
 
     void unheard(int messages) {

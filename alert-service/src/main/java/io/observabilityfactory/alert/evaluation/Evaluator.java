@@ -1,16 +1,15 @@
 package io.observabilityfactory.alert.evaluation;
 
 import io.observabilityfactory.alert.AlertConfig;
+import io.observabilityfactory.alert.figure.Answer;
 import io.observabilityfactory.alert.figure.Figures;
 import io.observabilityfactory.alert.rule.AlertRule;
 import io.observabilityfactory.alert.rule.Check;
-import io.observabilityfactory.alert.rule.Group;
 import io.observabilityfactory.alert.rule.Settings;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -58,29 +56,51 @@ class Evaluator {
 
     /** How many messages it told. */
     int evaluate(ClaimedRule claimed) {
+        Deadline deadline = Deadline.within(config.evaluation().lease());
         AlertRule rule = claimed.rule().get();
         Instant now = time.instant();
-        Evaluation evaluation = new Evaluation(rule, now, await(silences.of(rule.projectId(), now)));
+        Evaluation evaluation = new Evaluation(rule, now, deadline.await(silences.of(rule.projectId(), now)));
         List<Check> checks = evaluation.checks(config.lateSpending());
-        Map<AlertKey, KnownAlert> known = await(alerts.open(claimed));
-        List<Change> changes = judge(evaluation, rule, checks, known);
-        boolean committed = await(
-                database.withTransaction(transaction -> commit(transaction, claimed, rule, checks, changes, now)));
+        Map<AlertKey, KnownAlert> known = deadline.await(alerts.open(claimed));
+        Judgement judgement = judge(evaluation, rule, checks, known, deadline);
+        List<Change> changes = judgement.changes();
+        Duration untilNext = untilNext(rule, deadline.passed());
+        boolean committed = deadline.await(database.withTransaction(
+                transaction -> alerts.endClaim(transaction, claimed, untilNext, judgement.shortcoming())
+                        .chain(ours -> ours
+                                ? commit(transaction, claimed, rule, checks, changes, now)
+                                : Uni.createFrom().item(false))));
         return committed ? told(changes) : lost(claimed);
     }
 
     /** Checks that ask the same of the same time, as those of a budget do, ask it once. */
-    private List<Change> judge(
-            Evaluation evaluation, AlertRule rule, List<Check> checks, Map<AlertKey, KnownAlert> known) {
-        Map<List<Object>, Map<Group, Optional<BigDecimal>>> answers = new HashMap<>();
+    private Judgement judge(
+            Evaluation evaluation,
+            AlertRule rule,
+            List<Check> checks,
+            Map<AlertKey, KnownAlert> known,
+            Deadline deadline) {
+        Map<List<Object>, Answer> answers = new HashMap<>();
         List<Change> changes = new ArrayList<>();
         for (Check check : checks) {
-            Map<Group, Optional<BigDecimal>> answer = answers.computeIfAbsent(
+            Answer answer = answers.computeIfAbsent(
                     List.of(check.question(), check.timeframe()),
-                    asked -> await(figures.answer(rule.projectId(), check.question(), check.timeframe())));
+                    asked -> deadline.await(figures.answer(rule.projectId(), check.question(), check.timeframe())));
             changes.addAll(evaluation.judge(check, answer, known));
         }
-        return changes;
+        return new Judgement(changes, answers.values().stream().allMatch(Answer::complete) ? null : tooManyGroups());
+    }
+
+    private String tooManyGroups() {
+        metrics.incomplete();
+        return "There are more than " + config.evaluation().mostGroups()
+                + " groups: only the worst of them are looked at. Narrow the filter, or group by less.";
+    }
+
+    /** From start to start, but for one that takes long: it pauses for at least as long, so that others get their turn. */
+    private Duration untilNext(AlertRule rule, Duration took) {
+        Duration rest = interval(rule.settings().interval()).minus(took);
+        return rest.compareTo(took) > 0 ? rest : took;
     }
 
     private Uni<Boolean> commit(
@@ -94,13 +114,10 @@ class Evaluator {
                 .map(check -> check.aspect() + " " + check.period())
                 .distinct()
                 .toList();
-        return alerts.endClaim(transaction, claimed, interval(rule.settings().interval()))
-                .chain(ours -> !ours
-                        ? Uni.createFrom().item(false)
-                        : alerts.closeOthers(transaction, claimed, checked, now)
-                                .chain(() -> alerts.write(transaction, claimed, changes, now))
-                                .chain(ids -> tell(transaction, rule, changes, ids))
-                                .replaceWith(true));
+        return alerts.closeOthers(transaction, claimed, checked, now)
+                .chain(() -> alerts.write(transaction, claimed, changes, now))
+                .chain(ids -> tell(transaction, rule, changes, ids))
+                .replaceWith(true);
     }
 
     private Uni<Void> tell(SqlConnection transaction, AlertRule rule, List<Change> changes, Map<AlertKey, Long> ids) {
@@ -148,7 +165,6 @@ class Evaluator {
         return wanted == null ? config.evaluationInterval() : wanted;
     }
 
-    private <T> T await(Uni<T> answer) {
-        return answer.await().atMost(config.evaluation().lease());
-    }
+    /** @param shortcoming why it is not the whole truth; null when it is */
+    private record Judgement(List<Change> changes, @Nullable String shortcoming) {}
 }

@@ -1,5 +1,6 @@
 package io.observabilityfactory.alert.figure;
 
+import io.observabilityfactory.alert.AlertConfig;
 import io.observabilityfactory.alert.rule.Figure;
 import io.observabilityfactory.alert.rule.Group;
 import io.observabilityfactory.alert.rule.Question;
@@ -22,17 +23,22 @@ import java.util.Optional;
 public class Figures {
 
     private final Pool database;
+    private final int mostGroups;
 
-    Figures(Pool database) {
+    Figures(Pool database, AlertConfig config) {
         this.database = database;
+        this.mostGroups = config.evaluation().mostGroups();
     }
 
-    /** By group; empty where the figure is unknown. Without groups there is always one answer. */
-    public Uni<Map<Group, Optional<BigDecimal>>> answer(int projectId, Question question, Timeframe timeframe) {
+    /** Without groups there is always one figure. Of too many groups the worst are answered for, or those with most calls. */
+    public Uni<Answer> answer(int projectId, Question question, Timeframe timeframe) {
         Statement statement = statement(projectId, question, timeframe);
+        if (!question.scope().groupBy().isEmpty()) {
+            statement = statement.limitedTo(mostGroups + 1, question.lowIsBad());
+        }
         return database.preparedQuery(statement.sql())
                 .execute(statement.parameters())
-                .map(rows -> answers(question, rows));
+                .map(rows -> answer(question, rows));
     }
 
     private static Statement statement(int projectId, Question question, Timeframe timeframe) {
@@ -43,13 +49,13 @@ public class Figures {
         };
     }
 
-    private static Map<Group, Optional<BigDecimal>> answers(Question question, RowSet<Row> rows) {
-        Map<Group, Optional<BigDecimal>> answers = new HashMap<>();
-        rows.forEach(row -> answers.put(group(question, row), figure(question, row)));
+    private Answer answer(Question question, RowSet<Row> rows) {
+        Map<Group, Optional<BigDecimal>> figures = new HashMap<>();
+        rows.stream().limit(mostGroups).forEach(row -> figures.put(group(question, row), figure(question, row)));
         if (question.scope().groupBy().isEmpty()) {
-            answers.putIfAbsent(Group.ALL, Optional.empty());
+            figures.putIfAbsent(Group.ALL, Optional.empty());
         }
-        return answers;
+        return new Answer(figures, rows.size() <= mostGroups);
     }
 
     private static Group group(Question question, Row row) {

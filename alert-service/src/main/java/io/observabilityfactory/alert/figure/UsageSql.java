@@ -162,7 +162,7 @@ final class UsageSql {
 
     private String tags() {
         return question.scope().groupBy().contains(Dimension.TAG.code())
-                ? " cross join lateral jsonb_array_elements_text(u.tags) as tag"
+                ? " cross join lateral (select distinct jsonb_array_elements_text(u.tags) as tag) as tags"
                 : "";
     }
 

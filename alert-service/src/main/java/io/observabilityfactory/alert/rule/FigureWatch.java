@@ -26,7 +26,7 @@ record FigureWatch(String name, Question question, Window window, Thresholds thr
         String value = situation.value().map(unit::write).orElse("unknown, there is no data");
         String threshold = (thresholds.below() ? "at most " : "at least ") + unit.write(situation.threshold());
         List<Fact> facts = new ArrayList<>();
-        situation.group().labels().forEach((label, of) -> facts.add(new Fact(label, of.isEmpty() ? "(none)" : of)));
+        situation.group().labels().forEach((label, of) -> facts.add(new Fact(label, Group.shown(of))));
         facts.add(new Fact(figure(), value));
         facts.add(new Fact("Over", window.describe(situation.check().timeframe())));
         facts.add(new Fact(situation.severity().code() + " when", threshold));

@@ -182,7 +182,8 @@ public record RuleSettings(
                 Aggregation.ofCode(Objects.requireNonNull(aggregation)).orElseThrow(),
                 new Scope(Objects.requireNonNull(filter), Objects.requireNonNull(groupBy)),
                 Objects.requireNonNull(minimumSamples),
-                remembersSilentGroups() ? MEMORY_OF_SILENT_GROUPS : Duration.ZERO);
+                remembersSilentGroups() ? MEMORY_OF_SILENT_GROUPS : Duration.ZERO,
+                BELOW.equals(direction));
     }
 
     /** Without data a group is not among the answers, and would not be missed. */

@@ -1,11 +1,12 @@
 package io.observabilityfactory.alert.evaluation;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static io.observabilityfactory.testkit.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.observabilityfactory.alert.Fleet;
 import io.observabilityfactory.alert.MailServer;
 import io.observabilityfactory.alert.TestTime;
+import io.observabilityfactory.alert.WebServer;
 import io.observabilityfactory.testkit.PostgresResource;
 import io.observabilityfactory.testkit.TestDatabase;
 import io.quarkus.test.common.WithTestResource;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
 @WithTestResource(MailServer.class)
+@WithTestResource(WebServer.class)
 class BudgetAlertTest {
 
     TestDatabase database;

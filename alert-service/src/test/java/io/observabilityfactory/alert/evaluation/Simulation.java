@@ -1,5 +1,6 @@
 package io.observabilityfactory.alert.evaluation;
 
+import io.observabilityfactory.alert.figure.Answer;
 import io.observabilityfactory.alert.lifecycle.MessageKind;
 import io.observabilityfactory.alert.message.AlertMessage;
 import io.observabilityfactory.alert.rule.AlertRule;
@@ -85,7 +86,9 @@ final class Simulation {
     private void evaluate(Instant now) {
         Evaluation evaluation = new Evaluation(rule, now, silencesAt(now));
         for (Check check : evaluation.checks(LATE)) {
-            evaluation.judge(check, answers(check, now), alerts).forEach(change -> apply(change, now));
+            evaluation
+                    .judge(check, new Answer(answers(check, now), true), alerts)
+                    .forEach(change -> apply(change, now));
         }
         // As the store does: what does not matter any more is not read again.
         alerts.values().removeIf(alert -> !alert.state().matters(now));

@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each statement against a real database, over rollups and over the spans they are made of. */
@@ -169,6 +170,28 @@ class FiguresTest {
         assertThat(all(Figure.COST_LAG, Map.of()).get()).isGreaterThan(BigDecimal.valueOf(1000));
     }
 
+    @ParameterizedTest
+    @CsvSource({"false, 30, 11", "true, 1, 19"})
+    void moreGroupsThanAreLookedAt_areAnsweredForFromTheWorst(boolean lowIsBad, int first, int last) {
+        for (int agent = 1; agent <= 30; agent++) {
+            rollup("usage_minute", "minute", NOON, "many-" + agent, "llm", 0, 1, 1, Integer.toString(agent));
+        }
+        Scope many = new Scope(Map.of("model", List.of("gpt-4o")), List.of("agent"));
+        Question question = new Question(Figure.COST, null, Aggregation.AVG, many, 0, Duration.ZERO, lowIsBad);
+
+        Answer answer = figures.answer(project, question, HOUR).await().indefinitely();
+
+        assertThat(answer.complete()).isFalse();
+        assertThat(answer.figures())
+                .hasSize(20)
+                .containsKeys(agent("many-" + first), agent("many-" + last))
+                .doesNotContainKey(agent("many-" + (31 - first)));
+    }
+
+    private static Group agent(String name) {
+        return Group.of(List.of("agent"), List.of(name));
+    }
+
     @Test
     void figures_ofAnotherProject_areNotSeen() {
         int other = Fleet.create(database).projectId();
@@ -178,7 +201,8 @@ class FiguresTest {
                 Map<Group, Optional<BigDecimal>> answers = figures.answer(
                                 other, Question.of(figure, new Scope(Map.of(), List.of())), HOUR)
                         .await()
-                        .indefinitely();
+                        .indefinitely()
+                        .figures();
                 assertThat(answers.get(Group.ALL).orElse(BigDecimal.ZERO))
                         .as(figure.code())
                         .isZero();
@@ -196,7 +220,7 @@ class FiguresTest {
     }
 
     private Map<Group, Optional<BigDecimal>> ask(Question question) {
-        return figures.answer(project, question, HOUR).await().indefinitely();
+        return figures.answer(project, question, HOUR).await().indefinitely().figures();
     }
 
     private void point(String host, String value, int secondsAgo) {
