@@ -15,12 +15,13 @@ record Channel(int projectId, long id, String name, ChannelType type, OpenSettin
 
     String title(AlertMessage message) {
         return Optional.ofNullable(open.titleTemplate())
-                .map(template -> MessageTemplate.render(template, message))
+                .flatMap(template -> MessageTemplate.renderOrNothing(template, message))
                 .orElseGet(message::subject);
     }
 
     /** What people wrote instead of the usual text. */
     Optional<String> ownText(AlertMessage message) {
-        return Optional.ofNullable(open.textTemplate()).map(template -> MessageTemplate.render(template, message));
+        return Optional.ofNullable(open.textTemplate())
+                .flatMap(template -> MessageTemplate.renderOrNothing(template, message));
     }
 }

@@ -3,6 +3,7 @@ package io.observabilityfactory.alert.channel;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.observabilityfactory.alert.AlertConfig;
 import io.observabilityfactory.service.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
@@ -28,7 +29,8 @@ class Channels {
 
     private static final String INSERT = """
             insert into alert_channel (project_id, name, type, settings, secrets, receives, enabled)
-            values ($1, $2, $3, $4::text::jsonb, $5, $6::text::jsonb, $7)
+            select $1, $2, $3, $4::text::jsonb, $5, $6::text::jsonb, $7
+            where (select count(*) from alert_channel where project_id = $1) < $8
             returning %s""".formatted(COLUMNS);
 
     private static final String UPDATE = """
@@ -59,11 +61,13 @@ class Channels {
     private final Pool database;
     private final SecretBox box;
     private final ObjectMapper json;
+    private final int mostChannels;
 
-    Channels(Pool database, SecretBox box, ObjectMapper json) {
+    Channels(Pool database, SecretBox box, ObjectMapper json, AlertConfig config) {
         this.database = database;
         this.box = box;
         this.json = json;
+        this.mostChannels = config.limits().channels();
     }
 
     Uni<ChannelView> create(int projectId, ChannelSettings settings) {
@@ -71,12 +75,18 @@ class Channels {
         Tuple values = Tuple.from(List.of(projectId, settings.name(), settings.type(), write(settings.open())))
                 .addValue(closed(projectId, settings.channelType(), settings.secrets()))
                 .addValue(write(settings.receives()))
-                .addValue(settings.enabled());
+                .addValue(settings.enabled())
+                .addValue(mostChannels);
         return database.preparedQuery(INSERT)
                 .execute(values)
                 .onFailure(Channels::isTaken)
                 .transform(e -> nameTaken(settings))
-                .map(rows -> view(rows.iterator().next()));
+                .map(rows -> view(first(rows).orElseThrow(this::tooMany)));
+    }
+
+    private ProblemException tooMany() {
+        return ProblemException.conflict(
+                "name", "the project has " + mostChannels + " channels already, the most it may have", null);
     }
 
     Uni<ChannelView> replace(int projectId, long id, ChannelSettings settings) {
@@ -209,7 +219,8 @@ class Channels {
                 : read(box.open(closed.getBytes(), place(projectId, type)), new TypeReference<Secrets>() {});
     }
 
-    private static String place(int projectId, ChannelType type) {
+    /** What a box is bound to. */
+    static String place(int projectId, ChannelType type) {
         return "project " + projectId + " " + type.code();
     }
 

@@ -17,6 +17,10 @@ record HttpAnswer(int status, String body, @Nullable String retryAfter) {
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
     private static final int LONGEST_DETAIL = 300;
 
+    HttpAnswer redacted(Redaction redaction) {
+        return new HttpAnswer(status, redaction.of(body), retryAfter);
+    }
+
     Outcome outcome(Instant now) {
         if (status / 100 == 2) {
             return new Outcome.Delivered(detail());

@@ -53,6 +53,7 @@ class HttpTargets {
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                    .redacted(Redaction.of(target, headers))
                     .outcome(Instant.now());
         } catch (TargetRefusedException e) {
             return new Outcome.Refused(e.getMessage());

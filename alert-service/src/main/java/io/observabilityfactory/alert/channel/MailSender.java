@@ -19,6 +19,7 @@ import java.util.concurrent.Executor;
 class MailSender implements Sender {
 
     private static final int LONGEST_DETAIL = 300;
+    private static final int LONGEST_SUBJECT = 250;
 
     private final Duration timeout;
     private final Executor eventLoop;
@@ -49,10 +50,10 @@ class MailSender implements Sender {
             MailTemplateInstance mail = AlertMail.of(delivery.message(), ownText, delivery.link())
                     .mail(new Mail().addHeader("Message-ID", messageId(delivery)))
                     .to(Objects.requireNonNull(delivery.recipient()))
-                    .subject(subject.replaceAll("\\s+", " "));
-            // On the event loop that the connection is on: asked from another thread, the client can miss the server's
-            // greeting,
-            // and waits for it until the time is over.
+                    .subject(line(subject));
+            // On the event loop that the connection is on: asked from another thread, the client can miss the greeting
+            // of
+            // the server, and waits for it until the time is over.
             Uni.createFrom()
                     .deferred(mail::send)
                     .runSubscriptionOn(eventLoop)
@@ -67,6 +68,11 @@ class MailSender implements Sender {
                     ? new Outcome.Refused(describe(e))
                     : new Outcome.Failed(describe(e), Optional.empty());
         }
+    }
+
+    private static String line(String text) {
+        String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        return line.length() <= LONGEST_SUBJECT ? line : line.substring(0, LONGEST_SUBJECT - 1) + "…";
     }
 
     /** The same for every attempt, so that whoever gets a mail twice can tell. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encrypts what is stored of secrets with AES-256-GCM. Each box tells by which key it was closed, so that keys can be changed, and
@@ -65,6 +66,20 @@ class SecretBox {
         return !keys.isEmpty();
     }
 
+    /** Whether it was closed with the present key, so that the previous ones are not needed for it. */
+    boolean isPresent(byte[] box) {
+        return box.length >= HEADER_BYTES
+                && keys.keySet()
+                        .iterator()
+                        .next()
+                        .equals(ByteBuffer.wrap(Arrays.copyOfRange(box, 1, 1 + KEY_ID_BYTES)));
+    }
+
+    /** Whether there are keys for opening only. */
+    boolean hasPreviousKeys() {
+        return keys.size() > 1;
+    }
+
     /** @param place where it belongs; has to be the same when it is opened */
     byte[] close(String text, String place) {
         Map.Entry<ByteBuffer, SecretKeySpec> key = keys.entrySet().iterator().next();
@@ -79,15 +94,17 @@ class SecretBox {
                 .array();
     }
 
-    /** @throws IllegalStateException when it was closed with another key, for another place, or was changed */
+    /** @throws NotReadableException when it was closed with another key, for another place, or was changed */
     String open(byte[] box, String place) {
         if (box.length < HEADER_BYTES || box[0] != VERSION) {
-            throw new IllegalStateException("the secrets of a channel are not readable");
+            throw new NotReadableException("the secrets of a channel are not readable", null);
         }
         SecretKeySpec key = keys.get(ByteBuffer.wrap(Arrays.copyOfRange(box, 1, 1 + KEY_ID_BYTES)));
         if (key == null) {
-            throw new IllegalStateException("the secrets of a channel are encrypted with a key that is not configured;"
-                    + " name it in observability-factory.alert.previous-secret-keys");
+            throw new NotReadableException(
+                    "the secrets of a channel are encrypted with a key that is not configured;"
+                            + " name it in observability-factory.alert.previous-secret-keys",
+                    null);
         }
         byte[] nonce = Arrays.copyOfRange(box, 1 + KEY_ID_BYTES, HEADER_BYTES);
         byte[] closed = Arrays.copyOfRange(box, HEADER_BYTES, box.length);
@@ -101,7 +118,7 @@ class SecretBox {
             cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(bytes);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the secrets of a channel cannot be read or written", e);
+            throw new NotReadableException("the secrets of a channel cannot be read or written", e);
         }
     }
 
@@ -110,6 +127,16 @@ class SecretBox {
             return Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(key), KEY_ID_BYTES);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+
+    /** What is in the box stays there. */
+    static final class NotReadableException extends IllegalStateException {
+
+        private static final long serialVersionUID = 1;
+
+        NotReadableException(String message, @Nullable Throwable cause) {
+            super(message, cause);
         }
     }
 }

@@ -14,7 +14,9 @@ class SlackSender implements Sender {
     private static final int LONGEST_HEADER = 150;
     private static final int LONGEST_SECTION = 3000;
     private static final int MOST_FIELDS = 10;
-    private static final int LONGEST_FIELD = 2000;
+    private static final int LONGEST_FIELD_NAME = 200;
+    private static final int LONGEST_FIELD = 1700;
+    private static final int LONGEST_FALLBACK = 1000;
 
     private final HttpTargets targets;
 
@@ -45,7 +47,7 @@ class SlackSender implements Sender {
         if (!buttons.isEmpty()) {
             blocks.add(new JsonObject().put("type", "actions").put("elements", buttons));
         }
-        return new JsonObject().put("text", escape(title)).put("blocks", blocks);
+        return new JsonObject().put("text", escaped(title, LONGEST_FALLBACK)).put("blocks", blocks);
     }
 
     private static void addUsualText(JsonArray blocks, AlertMessage message) {
@@ -77,15 +79,16 @@ class SlackSender implements Sender {
     }
 
     private static JsonObject section(String text) {
-        return new JsonObject().put("type", "section").put("text", markdown(shortened(escape(text), LONGEST_SECTION)));
+        return new JsonObject().put("type", "section").put("text", markdown(escaped(text, LONGEST_SECTION)));
     }
 
     private static JsonObject field(String name, String value) {
-        return markdown(shortened("*" + escape(name) + "*\n" + escape(value), LONGEST_FIELD));
+        return markdown("*" + escaped(name, LONGEST_FIELD_NAME) + "*\n" + escaped(value, LONGEST_FIELD));
     }
 
+    /** Verbatim: Slack would otherwise make links of whatever looks like an address, a channel or a user. */
     private static JsonObject markdown(String text) {
-        return new JsonObject().put("type", "mrkdwn").put("text", text);
+        return new JsonObject().put("type", "mrkdwn").put("text", text).put("verbatim", true);
     }
 
     private static void addButton(JsonArray buttons, String label, @Nullable String url) {
@@ -97,12 +100,31 @@ class SlackSender implements Sender {
         }
     }
 
-    /** Names of agents and users must not become links, mentions or formatting. */
-    private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    /** Names of agents and users must not become links or mentions. No character is cut in two, whatever it is written as. */
+    private static String escaped(String text, int longest) {
+        StringBuilder escaped = new StringBuilder();
+        for (int at = 0; at < text.length(); at = text.offsetByCodePoints(at, 1)) {
+            String character = escaped(text.codePointAt(at));
+            if (escaped.length() + character.length() >= longest) {
+                return escaped.append('…').toString();
+            }
+            escaped.append(character);
+        }
+        return escaped.toString();
+    }
+
+    private static String escaped(int character) {
+        return switch (character) {
+            case '&' -> "&amp;";
+            case '<' -> "&lt;";
+            case '>' -> "&gt;";
+            default -> Character.toString(character);
+        };
     }
 
     private static String shortened(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
+        return text.codePointCount(0, text.length()) <= longest
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, longest - 1)) + "…";
     }
 }

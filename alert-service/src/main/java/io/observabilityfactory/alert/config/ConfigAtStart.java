@@ -20,6 +20,7 @@ class ConfigAtStart {
     private final ConfigSync sync;
     private final AlertConfig config;
     private volatile boolean done;
+    private String complaint = "";
 
     ConfigAtStart(Pool database, ConfiguredBudgets budgets, ConfigSync sync, AlertConfig config) {
         this.database = database;
@@ -44,7 +45,15 @@ class ConfigAtStart {
             done = true;
             LOG.infof("The budgets of %s hold", file);
         } catch (IOException | RuntimeException e) {
-            LOG.warnf("%s is not applied, and tried again: %s", file, e.getMessage());
+            complain(file, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Once, and not every time it is tried. */
+    private void complain(Path file, String about) {
+        if (!about.equals(complaint)) {
+            complaint = about;
+            LOG.errorf("%s is not applied, the budgets are left as they are; it is tried again: %s", file, about);
         }
     }
 

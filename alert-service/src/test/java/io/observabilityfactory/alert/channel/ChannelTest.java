@@ -3,9 +3,9 @@ package io.observabilityfactory.alert.channel;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static io.observabilityfactory.testkit.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static io.observabilityfactory.testkit.Patience.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -120,8 +120,7 @@ class ChannelTest {
 
         put("/api/v1/budgets/" + budget, budget(name, "1000"));
 
-        await()
-                .untilAsserted(() -> assertThat(requests()).hasSize(2));
+        await().untilAsserted(() -> assertThat(requests()).hasSize(2));
         JsonObject fired = new JsonArray(requests().get(0).getBodyAsString()).getJsonObject(1);
         JsonObject ended = new JsonArray(requests().get(1).getBodyAsString()).getJsonObject(1);
         assertThat(fired.getJsonObject("labels").getString("severity")).isEqualTo("critical");
@@ -142,8 +141,7 @@ class ChannelTest {
 
         crossABudget();
 
-        await()
-                .untilAsserted(() -> assertThat(states()).containsExactly("delivered"));
+        await().untilAsserted(() -> assertThat(states()).containsExactly("delivered"));
         List<LoggedRequest> requests = requests();
         assertThat(requests).hasSize(4);
         assertThat(requests)
@@ -182,8 +180,7 @@ class ChannelTest {
         database.execute(
                 "update notification set attempts = 9, next_attempt_at = now() where channel = '" + name + "'");
 
-        await()
-                .untilAsserted(() -> assertThat(states()).containsExactly("dead"));
+        await().untilAsserted(() -> assertThat(states()).containsExactly("dead"));
         given().get("/api/v1/alerts/deliveries?state=dead&channel=" + name)
                 .then()
                 .body("items[0].lastError", equalTo("HTTP 404: no_service"));
@@ -193,8 +190,7 @@ class ChannelTest {
                 .then()
                 .statusCode(200);
 
-        await()
-                .untilAsserted(() -> assertThat(states()).containsExactly("delivered"));
+        await().untilAsserted(() -> assertThat(states()).containsExactly("delivered"));
     }
 
     @Test
@@ -272,11 +268,11 @@ class ChannelTest {
 
     @Test
     void testButton_tellsWhatTheOtherSideSaid() {
-        answer(aResponse().withStatus(403).withBody("action_prohibited"));
+        answer(aResponse().withStatus(403).withBody("action_prohibited: Cannot POST " + path));
 
         test(createChannel("slack", ""))
                 .body("delivered", equalTo(false))
-                .body("detail", equalTo("HTTP 403: action_prohibited"));
+                .body("detail", equalTo("HTTP 403: action_prohibited: Cannot POST …"));
     }
 
     @Test
@@ -371,8 +367,7 @@ class ChannelTest {
     }
 
     private LoggedRequest onlyRequest() {
-        await()
-                .untilAsserted(() -> assertThat(requests()).hasSize(1));
+        await().untilAsserted(() -> assertThat(requests()).hasSize(1));
         return requests().get(0);
     }
 
