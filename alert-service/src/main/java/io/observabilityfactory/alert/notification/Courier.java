@@ -80,7 +80,7 @@ class Courier {
             return outbox.delivered(attempt);
         }
         if (outcome instanceof Outcome.Postponed postponed) {
-            return outbox.postponed(attempt, postponed.pause());
+            return pausing(attempt, outbox.postponed(attempt, postponed.pause()), Optional.of(postponed.pause()));
         }
         metrics.failed();
         int most = outcome instanceof Outcome.Refused ? mostRefusals : mostAttempts;
@@ -110,9 +110,14 @@ class Courier {
                 notification.notificationId(),
                 untilNext,
                 attempt.outcome().detail());
-        Uni<Void> settled = outbox.failed(attempt, untilNext);
-        return asked.isPresent() && notification.destination().channelId() != null
-                ? settled.chain(() -> outbox.pauseChannel(notification, asked.get()))
+        return pausing(attempt, outbox.failed(attempt, untilNext), asked);
+    }
+
+    /** All that waits for the channel waits until then, and need not be taken one by one to be told so. */
+    private Uni<Void> pausing(Attempt attempt, Uni<Void> settled, Optional<Duration> until) {
+        PendingNotification notification = attempt.notification();
+        return until.isPresent() && notification.destination().channelId() != null
+                ? settled.chain(() -> outbox.pauseChannel(notification, until.get()))
                 : settled;
     }
 }

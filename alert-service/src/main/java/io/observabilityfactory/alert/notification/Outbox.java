@@ -33,11 +33,17 @@ class Outbox implements Messages {
             where project_id = $1 and enabled
             """;
 
+    /** Nobody is reminded of what has not reached them yet: reminders would pile up while a channel is away. */
     private static final String ADD = """
             insert into notification (project_id, instance_id, message_id, kind, severity, channel_id, channel, recipient, message)
             select $1, instance_id, message_id, kind, severity, channel_id, channel, recipient, message::jsonb
             from unnest($2::bigint[], $3::uuid[], $4::text[], $5::text[], $6::bigint[], $7::text[], $8::text[], $9::text[])
                 as added (instance_id, message_id, kind, severity, channel_id, channel, recipient, message)
+            where kind <> 'reminder' or not exists (
+                select 1 from notification e
+                where e.project_id = $1 and e.instance_id = added.instance_id and e.channel = added.channel
+                  and e.recipient is not distinct from added.recipient
+                  and e.delivered_at is null and e.gave_up_at is null)
             """;
 
     /**
@@ -85,10 +91,13 @@ class Outbox implements Messages {
     private static final String FAILED = SETTLED.formatted(
             "last_error = $5, next_attempt_at = now() + make_interval(secs => $7)", " and attempts = $3");
 
-    /** What was not tried is no attempt. */
-    private static final String POSTPONED = SETTLED.formatted(
-            "attempts = attempts - 1, last_error = $5, next_attempt_at = now() + make_interval(secs => $7)",
-            " and attempts = $3");
+    /** What was not tried is no attempt, and not worth a line of the log. */
+    private static final String POSTPONED = """
+            update notification
+            set attempts = attempts - 1, last_error = coalesce(last_error, $4),
+                next_attempt_at = now() + make_interval(secs => $5)
+            where project_id = $1 and notification_id = $2 and delivered_at is null and attempts = $3
+            """;
 
     private static final String GAVE_UP =
             SETTLED.formatted("last_error = $5, gave_up_at = now()", " and attempts = $3");
@@ -150,7 +159,15 @@ class Outbox implements Messages {
     }
 
     Uni<Void> postponed(Attempt attempt, Duration pause) {
-        return settle(POSTPONED, attempt, pause);
+        PendingNotification notification = attempt.notification();
+        return database.preparedQuery(POSTPONED)
+                .execute(Tuple.of(
+                        notification.projectId(),
+                        notification.notificationId(),
+                        notification.attempt(),
+                        attempt.outcome().detail(),
+                        seconds(pause)))
+                .replaceWithVoid();
     }
 
     /** Nobody takes it again. As with {@link #failed}, only while the lease is still ours. */

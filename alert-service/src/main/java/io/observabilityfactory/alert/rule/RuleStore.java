@@ -1,5 +1,6 @@
 package io.observabilityfactory.alert.rule;
 
+import io.observabilityfactory.alert.AlertConfig;
 import io.observabilityfactory.alert.page.PageRequest;
 import io.observabilityfactory.service.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -25,7 +26,8 @@ public class RuleStore {
 
     private static final String INSERT = """
             insert into alert_rule (project_id, kind, name, settings, enabled, origin)
-            values ($1, $2, $3, $4::text::jsonb, $5, $6)
+            select $1, $2, $3, $4::text::jsonb, $5, $6
+            where (select count(*) from alert_rule where project_id = $1) < $7
             returning %s""".formatted(COLUMNS);
 
     /** It is evaluated at once, and what an evaluation under way finds by the old settings is not committed. */
@@ -35,12 +37,6 @@ public class RuleStore {
                 next_evaluation_at = now(), failures = 0, last_error = null
             where project_id = $1 and kind = $2 and rule_id = $3
             returning %s""".formatted(COLUMNS);
-
-    /** Nobody evaluates it any more, so that its alerts would fire for ever. */
-    private static final String REST = """
-            update alert_instance
-            set open = false, phase = 'resolved', ended_at = coalesce(ended_at, now()), updated_at = now()
-            where project_id = $1 and rule_id = $2 and open""";
 
     private static final String ONE =
             "select " + COLUMNS + " from alert_rule where project_id = $1 and kind = $2 and rule_id = $3";
@@ -58,10 +54,12 @@ public class RuleStore {
 
     private final Pool database;
     private final StoredRules stored;
+    private final int mostRules;
 
-    RuleStore(Pool database, StoredRules stored) {
+    RuleStore(Pool database, StoredRules stored, AlertConfig config) {
         this.database = database;
         this.stored = stored;
+        this.mostRules = config.limits().rules();
     }
 
     public <S extends Settings> Uni<StoredRule<S>> create(int projectId, RuleKind kind, S settings, Class<S> type) {
@@ -77,11 +75,17 @@ public class RuleStore {
             @Nullable String origin) {
         return requireChannels(transaction, projectId, settings)
                 .chain(() -> transaction.preparedQuery(INSERT).execute(Tuple.from(new Object[] {
-                    projectId, kind.code(), settings.name(), stored.write(settings), settings.isEnabled(), origin
+                    projectId,
+                    kind.code(),
+                    settings.name(),
+                    stored.write(settings),
+                    settings.isEnabled(),
+                    origin,
+                    mostRules
                 })))
                 .onFailure(RuleStore::isTaken)
                 .transform(e -> nameTaken(kind, settings))
-                .map(rows -> rule(rows.iterator().next(), type));
+                .map(rows -> rule(rows.stream().findFirst().orElseThrow(this::tooMany), type));
     }
 
     public <S extends Settings> Uni<StoredRule<S>> replace(
@@ -104,9 +108,8 @@ public class RuleStore {
                 .onFailure(RuleStore::isTaken)
                 .transform(e -> nameTaken(kind, settings))
                 .map(rows -> rows.stream().findFirst().orElseThrow(() -> unknown(kind, id)))
-                .call(row -> settings.isEnabled()
-                        ? Uni.createFrom().voidItem()
-                        : transaction.preparedQuery(REST).execute(Tuple.of(projectId, id)))
+                .call(row ->
+                        settings.isEnabled() ? Uni.createFrom().voidItem() : Retirement.of(transaction, projectId, id))
                 .map(row -> rule(row, type));
     }
 
@@ -133,13 +136,16 @@ public class RuleStore {
     }
 
     public Uni<Void> remove(int projectId, RuleKind kind, long id) {
-        return database.withConnection(connection -> remove(connection, projectId, kind, id));
+        return database.withTransaction(transaction -> remove(transaction, projectId, kind, id));
     }
 
-    public Uni<Void> remove(SqlConnection connection, int projectId, RuleKind kind, long id) {
-        return connection
-                .preparedQuery(DELETE)
+    public Uni<Void> remove(SqlConnection transaction, int projectId, RuleKind kind, long id) {
+        return transaction
+                .preparedQuery(ONE)
                 .execute(Tuple.of(projectId, kind.code(), id))
+                .chain(known ->
+                        known.size() == 0 ? Uni.createFrom().voidItem() : Retirement.of(transaction, projectId, id))
+                .chain(() -> transaction.preparedQuery(DELETE).execute(Tuple.of(projectId, kind.code(), id)))
                 .invoke(rows -> {
                     if (rows.rowCount() == 0) {
                         throw unknown(kind, id);
@@ -181,6 +187,11 @@ public class RuleStore {
 
     private static ProblemException unknown(RuleKind kind, long id) {
         return ProblemException.notFound("There is no " + kind.code() + " " + id + ".");
+    }
+
+    private ProblemException tooMany() {
+        return ProblemException.conflict(
+                "name", "the project has " + mostRules + " rules and budgets already, the most it may have", null);
     }
 
     private static ProblemException nameTaken(RuleKind kind, Settings settings) {

@@ -1,5 +1,6 @@
 package io.observabilityfactory.alert.silence;
 
+import io.observabilityfactory.alert.AlertConfig;
 import io.observabilityfactory.alert.page.PageRequest;
 import io.observabilityfactory.service.problem.ProblemException;
 import io.quarkus.hibernate.reactive.panache.PanacheRepository;
@@ -8,15 +9,33 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 
 /** The silences of one project, which every statement names. */
 @ApplicationScoped
 class SilenceRepository implements PanacheRepository<SilenceEntity> {
 
+    private final InstantSource time;
+    private final int most;
+
+    SilenceRepository(InstantSource time, AlertConfig config) {
+        this.time = time;
+        this.most = config.limits().silences();
+    }
+
     @WithTransaction
     Uni<SilenceEntity> create(int projectId, SilenceSettings settings) {
-        return persistAndFlush(SilenceEntity.of(projectId, settings));
+        return count("projectId = ?1 and endsAt > ?2", projectId, time.instant())
+                .invoke(this::requireRoom)
+                .chain(() -> persistAndFlush(SilenceEntity.of(projectId, settings)));
+    }
+
+    private void requireRoom(long present) {
+        if (present >= most) {
+            throw ProblemException.conflict(
+                    "labels", "the project has " + most + " silences already, the most it may have", null);
+        }
     }
 
     @WithSession

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.observabilityfactory.alert.Fleet;
 import io.observabilityfactory.alert.MailServer;
 import io.observabilityfactory.alert.TestTime;
+import io.observabilityfactory.alert.WebServer;
 import io.observabilityfactory.testkit.PostgresResource;
 import io.observabilityfactory.testkit.TestDatabase;
 import io.quarkus.test.common.WithTestResource;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
 @WithTestResource(MailServer.class)
+@WithTestResource(WebServer.class)
 class BudgetResourceTest {
 
     private static final String BUDGETS = "/api/v1/budgets";

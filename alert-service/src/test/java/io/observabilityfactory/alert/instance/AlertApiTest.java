@@ -1,8 +1,8 @@
 package io.observabilityfactory.alert.instance;
 
+import static io.observabilityfactory.testkit.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static io.observabilityfactory.testkit.Patience.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
@@ -62,10 +62,9 @@ class AlertApiTest {
         fleet.spend("api-three", "40", time.instant());
         String id = rule.substring(rule.lastIndexOf('/') + 1);
 
-        await()
-                .untilAsserted(() -> given().get("/api/v1/alerts/instances?phase=firing&rule=" + id)
-                        .then()
-                        .body("items.labels.agent", hasItems("api-one", "api-two")));
+        await().untilAsserted(() -> given().get("/api/v1/alerts/instances?phase=firing&rule=" + id)
+                .then()
+                .body("items.labels.agent", hasItems("api-one", "api-two")));
         await().untilAsserted(() -> assertThat(mailServer.subjectsTo("spenders@example.com"))
                 .contains("[critical] 'spenders' of agent api-one: cost 60.00 USD (critical when at least 50.00 USD)"));
         int alert = given().get("/api/v1/alerts/instances?phase=firing&rule=" + id)
@@ -133,8 +132,8 @@ class AlertApiTest {
                 .isEmpty();
         given().delete(silence).then().statusCode(204);
 
-        await().untilAsserted(() -> assertThat(mailServer.mailsTo("quiet@example.com"))
-                .hasSize(1));
+        await().untilAsserted(() ->
+                assertThat(mailServer.mailsTo("quiet@example.com")).hasSize(1));
         given().get(silence)
                 .then()
                 .statusCode(200)
@@ -169,15 +168,42 @@ class AlertApiTest {
                 .body("items[0].state.severity", equalTo("critical"));
     }
 
+    @Test
+    void ruleThatIsSwitchedOffOrRemovedWhileItFires_saysThatNobodyWatches() {
+        String off = create("/api/v1/budgets", watched("off", true));
+        String gone = create("/api/v1/budgets", watched("gone", true));
+        fleet.spend("watched", "120", time.instant());
+        await().untilAsserted(() ->
+                assertThat(mailServer.mailsTo("watched@example.com")).hasSize(2));
+
+        given().contentType(ContentType.JSON)
+                .body(json(watched("off", false)))
+                .put(off)
+                .then()
+                .statusCode(200);
+        given().delete(gone).then().statusCode(204);
+        given().delete(gone).then().statusCode(404);
+
+        await().untilAsserted(() -> assertThat(mailServer.subjectsTo("watched@example.com"))
+                .hasSize(4)
+                .contains(
+                        "[resolved] Not watched any more: Daily budget 'off' exceeded: 120.00 of 100.00 USD",
+                        "[resolved] Not watched any more: Daily budget 'gone' exceeded: 120.00 of 100.00 USD"));
+    }
+
+    private static String watched(String name, boolean enabled) {
+        return "{'name': '" + name + "', 'agent': 'watched', 'amountUsd': 100, 'enabled': " + enabled
+                + ", 'recipients': ['watched@example.com']}";
+    }
+
     private static String raised(String amount) {
         return "{'name': 'raised', 'agent': 'raised', 'amountUsd': " + amount
                 + ", 'recipients': ['raised@example.com']}";
     }
 
     private void awaitRaised(String... subjects) {
-        await()
-                .untilAsserted(() ->
-                        assertThat(mailServer.subjectsTo("raised@example.com")).containsExactly(subjects));
+        await().untilAsserted(() ->
+                assertThat(mailServer.subjectsTo("raised@example.com")).containsExactly(subjects));
     }
 
     @Test

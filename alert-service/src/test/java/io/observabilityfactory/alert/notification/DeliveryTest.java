@@ -1,11 +1,12 @@
 package io.observabilityfactory.alert.notification;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static io.observabilityfactory.testkit.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.observabilityfactory.alert.Fleet;
 import io.observabilityfactory.alert.MailServer;
 import io.observabilityfactory.alert.TestTime;
+import io.observabilityfactory.alert.WebServer;
 import io.observabilityfactory.testkit.PostgresResource;
 import io.observabilityfactory.testkit.TestDatabase;
 import io.quarkus.test.common.WithTestResource;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
 @WithTestResource(MailServer.class)
+@WithTestResource(WebServer.class)
 class DeliveryTest {
 
     TestDatabase database;
@@ -45,8 +47,7 @@ class DeliveryTest {
         mailServer.stop();
         fleet.budget("fleet");
         fleet.spend("coder", "105.2", time.instant());
-        await()
-                .until(() -> fleet.undelivered() == 1 && Integer.parseInt(fleet.notification("attempts")) >= 2);
+        await().until(() -> fleet.undelivered() == 1 && Integer.parseInt(fleet.notification("attempts")) >= 2);
         assertThat(fleet.notification("last_error")).contains("Connection refused");
 
         mailServer.start();

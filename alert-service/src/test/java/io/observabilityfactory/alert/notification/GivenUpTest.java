@@ -3,16 +3,15 @@ package io.observabilityfactory.alert.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.prometheus.PrometheusMeterRegistry;
+import io.observabilityfactory.alert.FewAttempts;
 import io.observabilityfactory.alert.Fleet;
 import io.observabilityfactory.testkit.Patience;
 import io.observabilityfactory.testkit.PostgresResource;
 import io.observabilityfactory.testkit.TestDatabase;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,24 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@TestProfile(GivenUpTest.FewAttempts.class)
+@TestProfile(FewAttempts.class)
 @WithTestResource(PostgresResource.class)
 @WithTestResource(RefusingMailServer.class)
 class GivenUpTest {
-
-    public static final class FewAttempts implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "quarkus.scheduler.enabled", "false",
-                    // Each attempt on a connection of its own, or one may be written to while it is closed.
-                    "quarkus.mailer.keep-alive", "false",
-                    "observability-factory.alert.delivery.breaker-pause", "1ms",
-                    "observability-factory.alert.delivery.most-attempts", "4",
-                    "observability-factory.alert.delivery.most-refusals", "2");
-        }
-    }
 
     TestDatabase database;
     RefusingMailServer mailServer;

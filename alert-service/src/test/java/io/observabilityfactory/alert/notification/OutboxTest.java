@@ -1,7 +1,7 @@
 package io.observabilityfactory.alert.notification;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static io.observabilityfactory.testkit.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.observabilityfactory.alert.Fleet;
@@ -90,6 +90,22 @@ class OutboxTest {
         fleet.everyNotification("next_attempt_at = now()");
 
         assertThat(take()).isEmpty();
+    }
+
+    @Test
+    void postponed_isNoAttemptAndKeepsTheReason() {
+        PendingNotification failed = take().get(0);
+        outbox.failed(attempt(failed, new Outcome.Failed("the reason", Optional.empty())), Duration.ZERO)
+                .await()
+                .indefinitely();
+        outbox.postponed(attempt(take().get(0), new Outcome.Postponed("later", Duration.ZERO)), Duration.ZERO)
+                .await()
+                .indefinitely();
+
+        assertThat(fleet.notification("attempts || ' ' || last_error")).isEqualTo("1 the reason");
+        assertThat(database.query("select outcome from notification_attempt join notification using (notification_id)"
+                        + " where recipient = '" + fleet.recipient() + "'"))
+                .containsExactly("failed");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.observabilityfactory.alert.notification;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static io.observabilityfactory.testkit.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.observabilityfactory.alert.Fleet;
 import io.observabilityfactory.alert.Unscheduled;

@@ -1,8 +1,8 @@
 package io.observabilityfactory.alert.notification;
 
+import static io.observabilityfactory.testkit.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static io.observabilityfactory.testkit.Patience.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -79,15 +79,13 @@ class UnreliableReceiverTest {
                 .statusCode(201);
         fleet.notifyChannel("unreliable", MESSAGES);
 
-        await()
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> {
-                    dieWithWhatIsTaken();
-                    fleet.everyNotification("next_attempt_at = now()");
-                    dispatcher.onSchedule();
-                    assertThat(dispatcher.awaitIdle(Patience.A_WHILE)).isTrue();
-                    return fleet.undelivered() == 0;
-                });
+        await().pollInterval(Duration.ofMillis(100)).until(() -> {
+            dieWithWhatIsTaken();
+            fleet.everyNotification("next_attempt_at = now()");
+            dispatcher.onSchedule();
+            assertThat(dispatcher.awaitIdle(Patience.A_WHILE)).isTrue();
+            return fleet.undelivered() == 0;
+        });
 
         assertThat(answered).hasSize(MESSAGES);
         assertThat(answered.values()).containsOnly(1);

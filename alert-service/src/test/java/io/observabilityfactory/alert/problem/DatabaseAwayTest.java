@@ -1,8 +1,10 @@
 package io.observabilityfactory.alert.problem;
 
-import static io.restassured.RestAssured.given;
 import static io.observabilityfactory.testkit.Patience.await;
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -22,20 +24,31 @@ class DatabaseAwayTest {
     URL readiness;
 
     @Test
-    void service_startedBeforeItsDatabase_saysSoAndRecovers() {
-        given().when().get(readiness).then().statusCode(503);
-        given().when()
-                .get(BUDGETS)
+    void service_startedBeforeItsDatabase_saysWhatIsMissingAndRecovers() {
+        given().get(readiness).then().statusCode(503);
+        awaitComplaint("The database cannot be reached.");
+
+        database.appear();
+        awaitComplaint("The database does not answer queries.");
+
+        database.letIn();
+        awaitComplaint("The database has no tables yet.");
+
+        database.migrate();
+        await().untilAsserted(() -> given().get(readiness).then().statusCode(200));
+        await().untilAsserted(() -> given().get(BUDGETS).then().statusCode(200));
+    }
+
+    private static void awaitComplaint(String detail) {
+        await().untilAsserted(() -> given().get(BUDGETS)
                 .then()
                 .statusCode(503)
                 .contentType("application/problem+json")
                 .header("Retry-After", "5")
-                .body("detail", containsString("database"));
-
-        database.appear();
-
-        await()
-                .untilAsserted(() -> given().when().get(readiness).then().statusCode(200));
-        given().when().get(BUDGETS).then().statusCode(200);
+                .body("type", equalTo("about:blank"))
+                .body("title", equalTo("Service Unavailable"))
+                .body("status", is(503))
+                .body("instance", equalTo(BUDGETS))
+                .body("detail", containsString(detail)));
     }
 }
