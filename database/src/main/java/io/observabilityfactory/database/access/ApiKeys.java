@@ -17,7 +17,8 @@ public final class ApiKeys {
 
     private static final String CREATE_KEY = """
             insert into api_key (project_id, name, public_key, secret_hash, scopes)
-            select project_id, ?, ?, ?, ? from project where name = ?""";
+            select project_id, ?, ?, ?, ? from project where name = ?
+            on conflict (secret_hash) do nothing""";
 
     private static final String REVOKE =
             "update api_key set revoked_at = now() where public_key = ? and revoked_at is null";
@@ -40,9 +41,18 @@ public final class ApiKeys {
      * @param name what the key is for, for people
      */
     public NewKey create(String project, String name, Set<Scope> scopes) throws SQLException {
+        NewKey key = new NewKey(randomPublicKey(), ApiKeySecret.generate(random));
+        insert(project, name, key, scopes);
+        return key;
+    }
+
+    private String randomPublicKey() {
         byte[] publicBytes = new byte[PUBLIC_KEY_BYTES];
         random.nextBytes(publicBytes);
-        NewKey key = new NewKey("pk-of-" + HexFormat.of().formatHex(publicBytes), ApiKeySecret.generate(random));
+        return "pk-of-" + HexFormat.of().formatHex(publicBytes);
+    }
+
+    private boolean insert(String project, String name, NewKey key, Set<Scope> scopes) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement createProject = connection.prepareStatement(CREATE_PROJECT);
                 PreparedStatement createKey = connection.prepareStatement(CREATE_KEY)) {
@@ -56,9 +66,17 @@ public final class ApiKeys {
                     connection.createArrayOf(
                             "text", scopes.stream().map(Scope::code).toArray(String[]::new)));
             createKey.setString(5, project);
-            createKey.executeUpdate();
+            return createKey.executeUpdate() == 1;
         }
-        return key;
+    }
+
+    /**
+     * Makes a key with a secret that is known already, and the project unless there is one of that name.
+     *
+     * @return false when there is a key with this secret; it stays as it is, revoked for instance
+     */
+    public boolean register(String project, String name, ApiKeySecret secret, Set<Scope> scopes) throws SQLException {
+        return insert(project, name, new NewKey(randomPublicKey(), secret), scopes);
     }
 
     /** Whether there was such a key; services forget it within seconds. */
