@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 
 import io.observabilityfactory.testkit.PostgresResource;
@@ -20,12 +22,12 @@ class ManagementTest {
     String management;
 
     @Test
-    void readiness_includesTheDatabase() {
+    void readiness_includesTheDatabaseAndItsSchema() {
         get(management + "health/ready")
                 .then()
                 .statusCode(200)
-                .body("checks[0].name", containsString("PostgreSQL"))
-                .body("checks[0].status", equalTo("UP"));
+                .body("checks.name", hasItems(containsString("PostgreSQL"), equalTo("Database schema")))
+                .body("checks.status", everyItem(equalTo("UP")));
     }
 
     @Test
