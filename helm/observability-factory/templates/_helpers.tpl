@@ -121,8 +121,11 @@ capabilities:
 {{- if not .Values.alerting.existingSecret -}}
 {{- $keys = append $keys (printf "%s:encryption-key" .Values.alerting.secretKey) -}}
 {{- end -}}
+{{- if not .Values.ui.existingSecret -}}
+{{- $keys = append $keys (printf "%s:encryption-key" .Values.ui.sessionKey) -}}
+{{- end -}}
 {{- if and $keys (not .Values.secrets.generate) -}}
-{{- fail (printf "secrets.generate is false, so name the Secrets that hold %s: postgres.bundled.existingSecret, apiKeys.existingSecret, alerting.existingSecret" (join ", " $keys)) -}}
+{{- fail (printf "secrets.generate is false, so name the Secrets that hold %s: postgres.bundled.existingSecret, apiKeys.existingSecret, alerting.existingSecret, ui.existingSecret" (join ", " $keys)) -}}
 {{- end -}}
 {{- join "," $keys -}}
 {{- end }}
@@ -225,6 +228,15 @@ capabilities:
     secretKeyRef: {name: {{ . }}, key: {{ $.Values.mail.passwordKey }}}
 {{- end }}
 {{- end }}
+{{- end }}
+
+{{/* Settings of query-api that the chart knows of. */}}
+{{- define "observability-factory.queryEnvironment" -}}
+- name: OBSERVABILITY_FACTORY_UI_SESSION_KEY
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.ui.existingSecret | default (include "observability-factory.generatedSecret" .) }}
+      key: {{ .Values.ui.sessionKey }}
 {{- end }}
 
 {{/* Where the services' own telemetry goes. */}}
