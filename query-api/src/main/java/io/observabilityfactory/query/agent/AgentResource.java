@@ -1,8 +1,8 @@
 package io.observabilityfactory.query.agent;
 
-import io.observabilityfactory.query.Page;
 import io.observabilityfactory.query.QueryConfig;
 import io.observabilityfactory.query.UnknownName;
+import io.observabilityfactory.query.paging.Page;
 import io.observabilityfactory.query.range.TimeRange;
 import io.observabilityfactory.service.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -36,6 +36,7 @@ final class AgentResource {
     }
 
     @GET
+    @Produces({MediaType.APPLICATION_JSON, Page.CSV})
     @Operation(summary = "Statistics of all agents, by default of the last 24 hours")
     public Uni<Page<AgentStats>> agents(@RestQuery @Nullable String from, @RestQuery @Nullable String to) {
         TimeRange range = range(from, to);

@@ -1,6 +1,7 @@
 package io.observabilityfactory.query.agent;
 
 import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.contains;
@@ -66,6 +67,35 @@ class AgentResourceTest {
         assertThat(stats.getDouble("successRate")).isEqualTo(0.5);
         assertThat(stats.getDouble("errorRate")).isEqualTo(0.5);
         assertThat(stats.getDouble("timeoutRate")).isEqualTo(0.5);
+    }
+
+    @Test
+    void agents_comeAsCsvToo() {
+        call("=planner", "2026-03-01T10:10:00Z").insertInto(database);
+        TableRow.fillHours(database);
+
+        assertThat(given().accept("text/csv")
+                        .get("/api/v1/agents" + MORNING)
+                        .then()
+                        .statusCode(200)
+                        .contentType("text/csv")
+                        .extract()
+                        .asString())
+                .startsWith("agent,from,to,calls,avgLatencyMs,")
+                .contains("\n'=planner,2026-03-01T08:30:00Z,2026-03-01T12:00:00Z,1,")
+                .hasLineCount(2);
+        assertThat(given().accept("text/csv")
+                        .get("/api/v1/agents?from=2026-03-02&to=2026-03-03")
+                        .asString())
+                .as("names, and nothing below them")
+                .startsWith("agent,from,")
+                .hasLineCount(1);
+        given().accept("text/csv")
+                .get("/api/v1/agents?from=never")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("parameter", equalTo("from"));
     }
 
     @Test
