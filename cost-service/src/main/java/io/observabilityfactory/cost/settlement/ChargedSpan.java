@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param charge null when it was not charged yet
  */
-record ChargedSpan(TracedSpan span, @Nullable Charge charge) {
+record ChargedSpan(
+        TracedSpan span, SpanFacts facts, @Nullable Charge charge) {
 
     /** Attributes that name the tier a call was served in, first match wins: as served before as asked for. */
     private static final List<String> SERVICE_TIERS = List.of(
@@ -90,7 +91,9 @@ record ChargedSpan(TracedSpan span, @Nullable Charge charge) {
                         "error_type",
                         "first_token_nanos",
                         "reported_cost_usd",
-                        "cache_write_1h_tokens")
+                        "cache_write_1h_tokens",
+                        "name",
+                        "run_id")
                 .forEach(column -> columns.put(column, "s." + column));
         columns.put("tags", "s.tags::text");
         columns.put(
@@ -134,7 +137,10 @@ record ChargedSpan(TracedSpan span, @Nullable Charge charge) {
     }
 
     static ChargedSpan from(Row row) {
-        return new ChargedSpan(tracedSpan(row), row.getString(at("billing")) == null ? null : chargeOf(row));
+        return new ChargedSpan(
+                tracedSpan(row),
+                new SpanFacts(row.getString(at("name")), row.getString(at("run_id"))),
+                row.getString(at("billing")) == null ? null : chargeOf(row));
     }
 
     private static TracedSpan tracedSpan(Row row) {

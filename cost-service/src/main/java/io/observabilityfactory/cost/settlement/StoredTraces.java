@@ -1,7 +1,6 @@
 package io.observabilityfactory.cost.settlement;
 
 import io.observabilityfactory.cost.billing.Charge;
-import io.observabilityfactory.cost.billing.TraceContext;
 import io.observabilityfactory.cost.billing.TracedSpan;
 import io.observabilityfactory.model.trace.SpanId;
 import io.observabilityfactory.model.trace.SpanKey;
@@ -18,7 +17,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Spans of locked traces with what they were charged up to now. */
-record StoredTraces(int spans, Map<TraceId, List<TracedSpan>> spansByTrace, Map<SpanKey, Charge> charged) {
+record StoredTraces(
+        int spans,
+        Map<TraceId, List<TracedSpan>> spansByTrace,
+        Map<SpanKey, SpanFacts> facts,
+        Map<SpanKey, Charge> charged) {
 
     private static final String LOAD = """
             select %s
@@ -55,23 +58,18 @@ record StoredTraces(int spans, Map<TraceId, List<TracedSpan>> spansByTrace, Map<
         return spansByTrace.values();
     }
 
-    /** What their spans say about each trace. */
-    Map<TraceId, TraceContext> contexts() {
-        Map<TraceId, TraceContext> contexts = new HashMap<>();
-        spansByTrace.forEach((trace, spansOfTrace) -> contexts.put(trace, TraceContext.of(spansOfTrace)));
-        return contexts;
-    }
-
     private static StoredTraces of(RowSet<ChargedSpan> rows) {
         Map<TraceId, List<TracedSpan>> spans = new HashMap<>();
+        Map<SpanKey, SpanFacts> facts = new HashMap<>();
         Map<SpanKey, Charge> charged = new HashMap<>();
         for (ChargedSpan row : rows) {
             SpanKey key = row.span().key();
             spans.computeIfAbsent(key.traceId(), id -> new ArrayList<>()).add(row.span());
+            facts.put(key, row.facts());
             if (row.charge() != null) {
                 charged.put(key, row.charge());
             }
         }
-        return new StoredTraces(rows.size(), spans, charged);
+        return new StoredTraces(rows.size(), spans, facts, charged);
     }
 }

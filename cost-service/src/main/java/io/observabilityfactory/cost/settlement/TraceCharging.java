@@ -2,11 +2,14 @@ package io.observabilityfactory.cost.settlement;
 
 import io.observabilityfactory.cost.CostConfig;
 import io.observabilityfactory.cost.billing.ChargeChange;
+import io.observabilityfactory.model.trace.TraceId;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Charges the spans of locked traces: all at once when they fit into memory, as nearly always, and otherwise in portions. */
@@ -37,7 +40,8 @@ public class TraceCharging {
             LockedTraces traces,
             Consumer<List<ChargeChange>> changed) {
         return inPortions(transaction, traces, stored -> {
-            changed.accept(settle(settlement, stored));
+            stored.traces().forEach(trace -> settlement.settle(trace, stored.charged()));
+            changed.accept(settlement.takeChanges());
             return Uni.createFrom().voidItem();
         });
     }
@@ -69,17 +73,22 @@ public class TraceCharging {
             LockedTraces traces,
             StoredTraces stored,
             Consumer<List<ChargeChange>> changed) {
-        List<ChargeChange> changes = settle(settlement, stored);
+        Map<TraceId, TraceSummary> summaries = settle(settlement, traces.projectId(), stored);
+        List<ChargeChange> changes = settlement.takeChanges();
         changed.accept(changes);
         return partitions
                 .ensureFor(changes)
                 .chain(() -> SpanCostTable.write(transaction, traces.projectId(), changes))
-                .chain(() -> TraceContexts.write(transaction, traces.projectId(), stored.contexts()));
+                .chain(() -> TraceSummaries.write(transaction, traces.projectId(), summaries));
     }
 
-    private static List<ChargeChange> settle(TraceSettlement settlement, StoredTraces stored) {
-        stored.traces().forEach(trace -> settlement.settle(trace, stored.charged()));
-        return settlement.takeChanges();
+    private static Map<TraceId, TraceSummary> settle(TraceSettlement settlement, int projectId, StoredTraces stored) {
+        Map<TraceId, TraceSummary> summaries = new HashMap<>();
+        stored.spansByTrace()
+                .forEach((trace, spans) -> summaries.put(
+                        trace,
+                        TraceSummary.of(projectId, spans, settlement.settle(spans, stored.charged()), stored.facts())));
+        return summaries;
     }
 
     private interface Portion {

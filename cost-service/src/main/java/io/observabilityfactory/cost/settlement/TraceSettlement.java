@@ -13,6 +13,7 @@ import io.observabilityfactory.model.trace.SpanKey;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,19 +39,23 @@ final class TraceSettlement {
     /**
      * @param spansOfTrace all that have arrived of one trace
      * @param charged what was charged before, of those that were
+     * @return what is charged now, of those that are
      */
-    void settle(Collection<TracedSpan> spansOfTrace, Map<SpanKey, Charge> charged) {
+    Map<SpanKey, Charge> settle(Collection<TracedSpan> spansOfTrace, Map<SpanKey, Charge> charged) {
         Map<SpanKey, WhoPays.Decision> decisions = WhoPays.decide(spansOfTrace);
         TraceContext trace = TraceContext.of(spansOfTrace);
+        Map<SpanKey, Charge> charges = new HashMap<>();
         for (TracedSpan span : spansOfTrace) {
             Charge before = charged.get(span.key());
             Charge after = charge(span, decisions.get(span.key()), trace, before);
+            charges.put(span.key(), after);
             if (!after.equals(before) && (before != null || after.isKeptOf(span))) {
                 changes.add(new ChargeChange(span, before, after));
                 count(-1, span, before);
                 count(1, span, after);
             }
         }
+        return charges;
     }
 
     private Charge charge(TracedSpan span, WhoPays.Decision decision, TraceContext trace, @Nullable Charge before) {

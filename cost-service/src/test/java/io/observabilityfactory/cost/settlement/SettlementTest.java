@@ -120,6 +120,39 @@ class SettlementTest {
         assertRollupsEqualCharges();
     }
 
+    @Test
+    void summary_isOfTheWholeTraceWheneverItsSpansArrive() {
+        trace.commit(trace.span(2, 1, "llm", null, 1_000, 100));
+        assertThat(summary()).containsExactly("1 0 1100 0.0035 llm");
+
+        trace.commit(trace.span(1, 0, "agent", "summed_up", 1_000, 100));
+
+        assertThat(summary()).containsExactly("2 0 1100 0.0035 agent");
+        assertThat(database.query("select listed_time = (select start_time from span where trace_id = '\\x" + trace.id()
+                        + "' and parent_span_id is not null) from trace_settlement where trace_id = '\\x" + trace.id()
+                        + "'"))
+                .as("lists keep it where it was first seen")
+                .containsExactly("t");
+        assertThat(labels()).contains("1/agent/summed_up", "1/model/gpt-4o").doesNotContain("1/status/error");
+
+        database.execute("update span set status = 'error', tags = '[\"beta\", 7]', run_id = 'run-9'"
+                + " where trace_id = '\\x" + trace.id() + "' and parent_span_id is null");
+        settleAgain();
+
+        assertThat(summary()).containsExactly("2 1 1100 0.0035 agent run-9");
+        assertThat(labels()).contains("1/status/error", "1/tag/beta");
+    }
+
+    private List<String> summary() {
+        return database.query(
+                "select concat_ws(' ', span_count, error_count, tokens, trim_scale(cost_usd), root_type, run_id)"
+                        + " from trace_settlement where trace_id = '\\x" + trace.id() + "'");
+    }
+
+    private List<String> labels() {
+        return database.query("select unnest(labels) from trace_settlement where trace_id = '\\x" + trace.id() + "'");
+    }
+
     private void settleAgain() {
         database.execute("update ingest_batch set settled_at = null where batch_id in"
                 + " (select batch_id from span where trace_id = '\\x" + trace.id() + "')");
