@@ -12,11 +12,15 @@ public interface QueryConfig {
     @WithDefault("366")
     int maxReportDays();
 
-    /** The most spans a trace may have to be shown. */
-    @WithDefault("20000")
+    /** The most spans a trace may have to be shown: where each of them stands has to be known for any of them. */
+    @WithDefault("100000")
     int maxTraceSpans();
 
-    /** The most bytes that attributes, events and links of a trace may take together for it to be shown. */
+    /** The most bytes that attributes, events and links of the spans of one page of a trace may take together. */
     @WithDefault("16M")
     MemorySize maxTraceBytes();
+
+    /** How many spans are read for one page of a search for what only spans tell; the next page goes on from there. */
+    @WithDefault("50000")
+    int maxSearchedSpans();
 }

@@ -4,7 +4,10 @@ import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.observabilityfactory.testkit.PostgresResource;
 import io.observabilityfactory.testkit.TestDatabase;
@@ -34,7 +37,8 @@ class QueryConfigTest {
                     "observability-factory.database.timeout", "4s",
                     "observability-factory.query.max-report-days", "3",
                     "observability-factory.query.max-trace-spans", "2",
-                    "observability-factory.query.max-trace-bytes", "1K");
+                    "observability-factory.query.max-trace-bytes", "1K",
+                    "observability-factory.query.max-searched-spans", "2");
         }
     }
 
@@ -89,21 +93,55 @@ class QueryConfigTest {
     }
 
     @Test
-    void traceOfTooManyBytes_isRefusedWithWhatToDo() {
+    void traceOfTooManyBytes_comesInPages() {
         // It compresses well: what counts is what would have to be shown.
-        TableRow.span(TRACE, "00000000000000a1", "2026-03-01T10:00:00Z")
-                .with("project_id", other)
-                .with("attributes", "{\"prompt\": \"" + "x".repeat(600) + "\"}")
-                .with("events", "[\"" + "x".repeat(600) + "\"]")
-                .insertInto(testDatabase);
+        for (String id : new String[] {"00000000000000a1", "00000000000000a2"}) {
+            TableRow.span(TRACE, id, "2026-03-01T10:00:00Z")
+                    .with("project_id", other)
+                    .with("attributes", "{\"prompt\": \"" + "x".repeat(600) + "\"}")
+                    .with("events", "[\"" + "x".repeat(600) + "\"]")
+                    .insertInto(testDatabase);
+        }
 
-        get("/api/v1/traces/" + TRACE)
+        String cursor = get("/api/v1/traces/" + TRACE)
                 .then()
-                .statusCode(400)
-                .body("parameter", equalTo("id"))
-                .body("detail", containsString("more than the 1024 that are shown"))
-                .body("detail", containsString("max-trace-bytes"));
-        get("/api/v1/traces/" + TRACE + "/tree").then().statusCode(200);
+                .statusCode(200)
+                .body("spanCount", is(2))
+                .body("spans.spanId", contains("00000000000000a1"))
+                .extract()
+                .path("nextCursor");
+
+        get("/api/v1/traces/" + TRACE + "?cursor=" + cursor)
+                .then()
+                .statusCode(200)
+                .body("spans.spanId", contains("00000000000000a2"))
+                .body("nextCursor", nullValue());
+    }
+
+    @Test
+    void search_thatLooksFarComesInPages() {
+        for (int trace = 1; trace <= 5; trace++) {
+            String id = TRACE.substring(1) + trace;
+            String start = "2026-03-01T10:0" + trace + ":00Z";
+            TableRow.trace(id, start).with("project_id", other).insertInto(testDatabase);
+            TableRow.span(id, "00000000000000a1", start)
+                    .with("project_id", other)
+                    .with("name", trace == 1 ? "needle" : "hay")
+                    .insertInto(testDatabase);
+        }
+        String search = "/api/v1/traces?from=2026-03-01&to=2026-03-02&text=needle";
+
+        String second = get(search).then().body("items", empty()).extract().path("nextCursor");
+        String third = get(search + "&cursor=" + second)
+                .then()
+                .body("items", empty())
+                .extract()
+                .path("nextCursor");
+
+        get(search + "&cursor=" + third)
+                .then()
+                .body("items.traceId", contains(TRACE.substring(1) + 1))
+                .body("nextCursor", nullValue());
     }
 
     @Test

@@ -33,6 +33,38 @@ public final class TableRow {
                 .with("attributes", "{}");
     }
 
+    /** A log record of a span. */
+    public static TableRow log(String traceId, String spanId, String time) {
+        return new TableRow("log_record")
+                .with("trace_id", "\\x" + traceId)
+                .with("span_id", "\\x" + spanId)
+                .with("time", time)
+                .with("record_hash", "\\x" + spanId)
+                .with("batch_id", "1")
+                .with("severity_number", "9")
+                .with("resource_hash", "\\x00")
+                .with("attributes", "{}")
+                .with("cut", "false");
+    }
+
+    /** What cost-service keeps of a trace as a whole. */
+    public static TableRow trace(String traceId, String start) {
+        return new TableRow("trace_settlement")
+                .with("trace_id", "\\x" + traceId)
+                .with("first_span_time", start)
+                .with("last_span_time", start)
+                .with("listed_time", start)
+                .with("duration_nanos", "1000000000")
+                .with("span_count", "1")
+                .with("error_count", "0")
+                .with("tokens", "0")
+                .with("cost_usd", "0")
+                .with("unpriced_tokens", "0")
+                .with("name", "root")
+                .with("root_type", "agent")
+                .with("labels", "{}");
+    }
+
     /** How the span was billed. */
     public static TableRow spanCost(String traceId, String spanId, String start) {
         return new TableRow("span_cost")
@@ -76,9 +108,10 @@ public final class TableRow {
     }
 
     public void insertInto(TestDatabase database) {
-        if (values.containsKey("start_time")) {
+        String time = values.getOrDefault("start_time", values.get("time"));
+        if (time != null) {
             database.execute("select ensure_day_partition('%s', ('%s'::timestamptz at time zone 'UTC')::date)"
-                    .formatted(table, values.get("start_time")));
+                    .formatted(table, time));
         }
         database.execute("insert into %s (%s) values (%s)"
                 .formatted(
@@ -105,7 +138,7 @@ public final class TableRow {
 
     /** A test sees what it inserted and nothing else. */
     public static void clear(TestDatabase database) {
-        database.execute("truncate span, span_cost, usage_minute, usage_hour");
+        database.execute("truncate span, span_cost, trace_settlement, log_record, usage_minute, usage_hour");
     }
 
     /** The id of a project that is not the one shown. */

@@ -4,6 +4,8 @@ import io.observabilityfactory.query.QueryConfig;
 import io.observabilityfactory.query.project.ProjectDatabase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.util.List;
 
 /** Reads the messages of a trace that came as log records; all others are in its spans. */
 @ApplicationScoped
@@ -18,11 +20,13 @@ public class MessageQueries {
                        sum(coalesce(octet_length(body::text), 0) + octet_length(attributes::text))
                            over (order by time, event_name, body::text rows unbounded preceding) as bytes
                 from span_message_event
-                where project_id = $1 and trace_id = decode($2, 'hex') and span_id is not null
+                where project_id = $1 and trace_id = decode($2, 'hex')
+                  and span_id = any(array(select decode(id, 'hex') from unnest($3::text[]) id))
+                  and time between $4 and $5
             ) event
-            where bytes <= $3
+            where bytes <= $6
             order by time
-            limit $4""";
+            limit $7""";
 
     private final ProjectDatabase database;
     private final long maxBytes;
@@ -34,7 +38,13 @@ public class MessageQueries {
         this.maxEvents = config.maxTraceSpans();
     }
 
-    public Uni<TraceMessages> ofTrace(String traceId) {
-        return database.query(EVENTS, traceId, maxBytes, maxEvents).map(TraceMessages::from);
+    /**
+     * The messages of some spans of a trace.
+     *
+     * @param from when records of them may begin, and {@code to} when they end
+     */
+    public Uni<TraceMessages> ofSpans(String traceId, List<String> spanIds, OffsetDateTime from, OffsetDateTime to) {
+        return database.query(EVENTS, traceId, spanIds.toArray(String[]::new), from, to, maxBytes, maxEvents)
+                .map(TraceMessages::from);
     }
 }

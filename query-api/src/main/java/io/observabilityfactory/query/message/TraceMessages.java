@@ -30,6 +30,11 @@ public final class TraceMessages {
         return messages;
     }
 
+    /** Changes when messages arrive. */
+    public int version() {
+        return logsBySpan.hashCode();
+    }
+
     /**
      * What the span of a row was given and gave back, as callers see it.
      *

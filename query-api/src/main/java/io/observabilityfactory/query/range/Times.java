@@ -20,7 +20,8 @@ public final class Times {
 
     private Times() {}
 
-    static Instant instant(String parameter, String text) {
+    /** @param text an instant, or a date for its midnight in UTC */
+    public static Instant instant(String parameter, String text) {
         try {
             return text.indexOf('T') < 0
                     ? checked(LocalDate.parse(text))

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A span as callers see it; what is unknown is {@code null}.
  *
  * @param selfTimeMs the time in which none of its children ran
+ * @param criticalPathMs how long the whole trace waited for the span itself; {@code null} when it never did
+ * @param total of it and everything below it
  * @param costUsd only of a billed span, and only when something of it has a price
  * @param billed whether this span pays for its tokens; of several spans that report the same ones, one does
  * @param billing why it does or does not pay: {@code billed}, {@code no_usage}, {@code covered_by_descendant},
@@ -37,6 +39,8 @@ record Span(
         Instant startTime,
         double durationMs,
         double selfTimeMs,
+        @Nullable Double criticalPathMs,
+        SubtreeTotal total,
         @Nullable String agent,
         @Nullable String model,
         @Nullable String provider,
@@ -64,7 +68,8 @@ record Span(
 
     private static final double NANOS_PER_MILLI = 1e6;
 
-    static Span from(Row row, SpanOutline outline, Duration selfTime, TraceMessages.View messages) {
+    /** @param row of what it carries */
+    static Span from(Row row, FoundTrace trace, SpanOutline outline, SpanFigures figures, TraceMessages.View messages) {
         Optional<Spend> spend = spend(row);
         Long firstTokenNanos = row.getLong("first_token_nanos");
         return new Span(
@@ -76,12 +81,14 @@ record Span(
                 row.getString("status"),
                 outline.start(),
                 millis(outline.duration()),
-                millis(selfTime),
+                millis(figures.selfTime()),
+                figures.onCriticalPath() == null ? null : millis(figures.onCriticalPath()),
+                figures.total(),
                 row.getString("agent"),
                 row.getString("model"),
                 row.getString("provider"),
-                row.getString("session_id"),
-                row.getString("user_id"),
+                ownOr(trace.session(), row.getString("session_id")),
+                ownOr(trace.user(), row.getString("user_id")),
                 Tokens.from(row),
                 spend.map(Spend::knownUsd).orElse(null),
                 spend.isPresent(),
@@ -95,6 +102,11 @@ record Span(
                 row.getString("events"),
                 row.getString("links"),
                 row.getString("normalization"));
+    }
+
+    /** Whom a trace is for is often said on one of its spans only. */
+    private static @Nullable String ownOr(@Nullable String ofTrace, @Nullable String own) {
+        return own == null ? ofTrace : own;
     }
 
     /** What the span of the row pays for; empty unless it is billed. */

@@ -44,6 +44,10 @@ final class SpanForest {
         return children.get(span);
     }
 
+    int size() {
+        return spans.size();
+    }
+
     SpanOutline span(int index) {
         return spans.get(index);
     }

@@ -1,0 +1,46 @@
+package io.observabilityfactory.query.trace;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Conditions of a statement that all have to hold, and the values in them. Values never become part of the text. */
+final class Conditions {
+
+    private final StringBuilder sql = new StringBuilder();
+    private final List<Object> values = new ArrayList<>();
+
+    /** @param condition in SQL, with a {@code ?} for each value */
+    Conditions and(String condition, Object... more) {
+        sql.append(sql.isEmpty() ? "" : " and ").append(bound(condition, more));
+        return this;
+    }
+
+    Conditions andIfGiven(String condition, @Nullable Object value) {
+        return value == null ? this : and(condition, value);
+    }
+
+    /** The text with the numbers of its values, which are added to those of the statement. */
+    String bound(String text, Object... more) {
+        StringBuilder bound = new StringBuilder();
+        int next = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '?') {
+                values.add(more[next++]);
+                bound.append('$').append(values.size());
+            } else {
+                bound.append(text.charAt(i));
+            }
+        }
+        return bound.toString();
+    }
+
+    String sql() {
+        return sql.toString();
+    }
+
+    /** All but the first one, which is the project. */
+    Object[] parameters() {
+        return values.subList(1, values.size()).toArray();
+    }
+}
