@@ -17,6 +17,7 @@ import io.opentelemetry.sdk.logs.export.LogRecordExporter;
 import io.opentelemetry.sdk.metrics.export.MetricReader;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -41,25 +42,29 @@ public final class OpenTelemetryIntegration implements AutoCloseable {
     /** Where the collector of a cluster usually listens. */
     public static final String DEFAULT_ENDPOINT = "http://otel-collector:4317";
 
-    private static final long FLUSH_SECONDS = 10;
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private final OpenTelemetry openTelemetry;
     private final @Nullable OpenTelemetrySdk own;
     private final DeliveryCounts delivery;
     private final QueryApi queries;
     private final Deque<AutoCloseable> running;
+    private final Duration closeTimeout;
+    private boolean closed;
 
     private OpenTelemetryIntegration(
             OpenTelemetry openTelemetry,
             @Nullable OpenTelemetrySdk own,
             DeliveryCounts delivery,
             QueryApi queries,
-            Deque<AutoCloseable> running) {
+            Deque<AutoCloseable> running,
+            Duration closeTimeout) {
         this.openTelemetry = openTelemetry;
         this.own = own;
         this.delivery = delivery;
         this.queries = queries;
         this.running = running;
+        this.closeTimeout = closeTimeout;
     }
 
     /** @param serviceName the name under which this process appears, {@code service.name} */
@@ -99,7 +104,7 @@ public final class OpenTelemetryIntegration implements AutoCloseable {
             costs.countIn(existing.getMeterProvider());
             running.push(costs);
         }
-        return enabled(existing, null, new DeliveryCounts(), queries, running);
+        return enabled(existing, null, new DeliveryCounts(), queries, running, CLOSE_TIMEOUT);
     }
 
     private static OpenTelemetryIntegration enabled(
@@ -107,11 +112,12 @@ public final class OpenTelemetryIntegration implements AutoCloseable {
             @Nullable OpenTelemetrySdk own,
             DeliveryCounts delivery,
             QueryApi queries,
-            Deque<AutoCloseable> running) {
+            Deque<AutoCloseable> running,
+            Duration closeTimeout) {
         Enabled enabled = Enabled.of(openTelemetry, queries);
         Enabled.use(enabled);
         running.push(() -> Enabled.stopUsing(enabled));
-        return new OpenTelemetryIntegration(openTelemetry, own, delivery, queries, running);
+        return new OpenTelemetryIntegration(openTelemetry, own, delivery, queries, running, closeTimeout);
     }
 
     /** For code that wants OpenTelemetry's own API, and for instrumentations that ask for one. */
@@ -129,7 +135,7 @@ public final class OpenTelemetryIntegration implements AutoCloseable {
         return delivery.read();
     }
 
-    /** Waits, at most ten seconds, until everything recorded so far was sent, or has failed. */
+    /** Waits, at most as long as closing may take, until everything recorded so far was sent, or has failed. */
     public Delivery flush() {
         if (own == null) {
             return delivery.read();
@@ -138,18 +144,22 @@ public final class OpenTelemetryIntegration implements AutoCloseable {
                 own.getSdkTracerProvider().forceFlush(),
                 own.getSdkLoggerProvider().forceFlush(),
                 own.getSdkMeterProvider().forceFlush()));
-        all.join(FLUSH_SECONDS, TimeUnit.SECONDS);
+        all.join(closeTimeout.toMillis(), TimeUnit.MILLISECONDS);
         return all.isDone() ? delivery.readAfterFlush() : delivery.read();
     }
 
-    /** Stops recording, and sends what is left, for at most ten seconds. */
+    /** Stops recording, and sends what is left, for at most ten seconds unless the builder said otherwise. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         while (!running.isEmpty()) {
             close(running.pop());
         }
         if (own != null) {
-            own.shutdown().join(FLUSH_SECONDS, TimeUnit.SECONDS);
+            own.shutdown().join(closeTimeout.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -166,6 +176,7 @@ public final class OpenTelemetryIntegration implements AutoCloseable {
 
         private final Pipeline pipeline = new Pipeline();
         private ObservabilityConfig config;
+        private Duration closeTimeout = CLOSE_TIMEOUT;
 
         private Builder(ObservabilityConfig config) {
             this.config = config;
@@ -249,6 +260,12 @@ public final class OpenTelemetryIntegration implements AutoCloseable {
             return this;
         }
 
+        /** How long closing and flushing may wait until everything is sent. */
+        public Builder closeTimeout(Duration timeout) {
+            closeTimeout = timeout;
+            return this;
+        }
+
         /** Spans go there instead of to the endpoint: for tests, and for what speaks no OTLP. */
         public Builder spanExporter(SpanExporter exporter) {
             pipeline.spanExporter(exporter);
@@ -296,7 +313,7 @@ public final class OpenTelemetryIntegration implements AutoCloseable {
             if (config.logging() != null) {
                 running.push(StructuredLogging.install(config.logging(), sdk.getLogsBridge()));
             }
-            return enabled(sdk, sdk, pipeline.delivery(), queries, running);
+            return enabled(sdk, sdk, pipeline.delivery(), queries, running, closeTimeout);
         }
 
         private static void requireHttp(String name, String uri, String example) {

@@ -65,6 +65,7 @@ class DeliveryTest {
     private static void assertNothingButSpansIsLost(int port) {
         OpenTelemetryIntegration telemetry = OpenTelemetryIntegration.builder("agent-factory")
                 .endpoint("http://localhost:" + port)
+                .closeTimeout(Duration.ofSeconds(1))
                 .metricReader(InMemoryMetricReader.create())
                 .logRecordExporter(InMemoryLogRecordExporter.create())
                 .enable();
