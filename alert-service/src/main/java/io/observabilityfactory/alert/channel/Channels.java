@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.observabilityfactory.alert.AlertConfig;
 import io.observabilityfactory.service.problem.ProblemException;
+import io.observabilityfactory.service.secret.SecretBox;
+import io.observabilityfactory.service.address.TargetUri;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -1,6 +1,9 @@
 package io.observabilityfactory.alert.channel;
 
 import io.observabilityfactory.alert.AlertConfig;
+import io.observabilityfactory.service.address.TargetGuard;
+import io.observabilityfactory.service.address.TargetRefusedException;
+import io.observabilityfactory.service.address.TargetUri;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

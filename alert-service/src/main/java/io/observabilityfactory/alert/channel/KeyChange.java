@@ -1,6 +1,7 @@
 package io.observabilityfactory.alert.channel;
 
 import io.observabilityfactory.alert.AlertConfig;
+import io.observabilityfactory.service.secret.SecretBox;
 import io.quarkus.scheduler.Scheduled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -6,6 +6,7 @@ import io.observabilityfactory.alert.AlertConfig;
 import io.observabilityfactory.alert.Fleet;
 import io.observabilityfactory.alert.MailServer;
 import io.observabilityfactory.alert.Unscheduled;
+import io.observabilityfactory.service.secret.SecretBox;
 import io.observabilityfactory.testkit.PostgresResource;
 import io.observabilityfactory.testkit.TestDatabase;
 import io.quarkus.test.common.WithTestResource;
@@ -14,7 +15,8 @@ import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.util.HexFormat;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,18 +46,18 @@ class KeyChangeTest {
     void secretsOfThePreviousKey_areReadableWithTheNewOneAlone() {
         int project = Fleet.create(database).projectId();
         String place = Channels.place(project, ChannelType.SLACK);
-        SecretBox before = box(Map.of("secret-key", OLD));
+        SecretBox before = box(OLD);
         store(project, "old", before.close("of old", place));
         store(project, "damaged", new byte[40]);
 
-        new KeyChange(pool, box(Map.of("secret-key", NEW, "previous-secret-keys", OLD)), config).onSchedule();
+        new KeyChange(pool, box(NEW, OLD), config).onSchedule();
 
-        assertThat(box(Map.of("secret-key", NEW)).open(stored("old"), place)).isEqualTo("of old");
+        assertThat(box(NEW).open(stored("old"), place)).isEqualTo("of old");
         assertThat(stored("damaged")).as("left as it is").isEqualTo(new byte[40]);
     }
 
-    private static SecretBox box(Map<String, String> settings) {
-        return new SecretBox(SecretBoxTest.config(settings));
+    private static SecretBox box(String key, String... previous) {
+        return new SecretBox("secret-key", Optional.of(key), List.of(previous));
     }
 
     private void store(int project, String name, byte[] secrets) {

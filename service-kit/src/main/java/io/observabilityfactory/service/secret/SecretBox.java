@@ -1,7 +1,5 @@
-package io.observabilityfactory.alert.channel;
+package io.observabilityfactory.service.secret;
 
-import io.observabilityfactory.alert.AlertConfig;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -12,6 +10,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -21,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Encrypts what is stored of secrets with AES-256-GCM. Each box tells by which key it was closed, so that keys can be changed, and
  * is bound to where it belongs, so that it cannot be opened elsewhere.
  */
-@ApplicationScoped
-class SecretBox {
+public final class SecretBox {
 
     private static final byte VERSION = 1;
     private static final int KEY_BYTES = 32;
@@ -34,12 +32,20 @@ class SecretBox {
     private final SecureRandom random = new SecureRandom();
     private final Map<ByteBuffer, SecretKeySpec> keys = new LinkedHashMap<>();
 
-    SecretBox(AlertConfig config) {
-        config.secretKey().ifPresent(this::addKey);
-        config.previousSecretKeys().orElse(List.of()).forEach(this::addKey);
-        if (config.secretKey().isEmpty() && !keys.isEmpty()) {
-            throw new IllegalStateException(
-                    "observability-factory.alert.secret-key is missing beside the previous ones");
+    private final String property;
+
+    /**
+     * @param property the name of the setting that holds the key, for messages
+     * @param key 32 bytes in Base64; without it nothing can be closed
+     * @param previous keys that were used before: what was closed with one of them can still be opened
+     * @throws IllegalStateException when a key is none, or there are only previous ones
+     */
+    public SecretBox(String property, Optional<String> key, List<String> previous) {
+        this.property = property;
+        key.ifPresent(this::addKey);
+        previous.forEach(this::addKey);
+        if (key.isEmpty() && !keys.isEmpty()) {
+            throw new IllegalStateException(property + " is missing beside the previous ones");
         }
     }
 
@@ -48,7 +54,7 @@ class SecretBox {
         keys.putIfAbsent(ByteBuffer.wrap(id(key)), new SecretKeySpec(key, "AES"));
     }
 
-    private static byte[] key(String base64) {
+    private byte[] key(String base64) {
         try {
             byte[] key = Base64.getDecoder().decode(base64.strip());
             if (key.length == KEY_BYTES) {
@@ -58,16 +64,16 @@ class SecretBox {
             // Told below without the cause, which would repeat characters of the key.
         }
         throw new IllegalStateException(
-                "observability-factory.alert.secret-key has to be 32 bytes in Base64, as 'openssl rand -base64 32' prints");
+                property + " has to be 32 bytes in Base64, as 'openssl rand -base64 32' prints");
     }
 
     /** Whether there is a key. */
-    boolean isUsable() {
+    public boolean isUsable() {
         return !keys.isEmpty();
     }
 
     /** Whether it was closed with the present key, so that the previous ones are not needed for it. */
-    boolean isPresent(byte[] box) {
+    public boolean isPresent(byte[] box) {
         return box.length >= HEADER_BYTES
                 && keys.keySet()
                         .iterator()
@@ -76,12 +82,12 @@ class SecretBox {
     }
 
     /** Whether there are keys for opening only. */
-    boolean hasPreviousKeys() {
+    public boolean hasPreviousKeys() {
         return keys.size() > 1;
     }
 
     /** @param place where it belongs; has to be the same when it is opened */
-    byte[] close(String text, String place) {
+    public byte[] close(String text, String place) {
         Map.Entry<ByteBuffer, SecretKeySpec> key = keys.entrySet().iterator().next();
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
@@ -95,15 +101,15 @@ class SecretBox {
     }
 
     /** @throws NotReadableException when it was closed with another key, for another place, or was changed */
-    String open(byte[] box, String place) {
+    public String open(byte[] box, String place) {
         if (box.length < HEADER_BYTES || box[0] != VERSION) {
-            throw new NotReadableException("the secrets of a channel are not readable", null);
+            throw new NotReadableException("an encrypted secret is not readable", null);
         }
         SecretKeySpec key = keys.get(ByteBuffer.wrap(Arrays.copyOfRange(box, 1, 1 + KEY_ID_BYTES)));
         if (key == null) {
             throw new NotReadableException(
-                    "the secrets of a channel are encrypted with a key that is not configured;"
-                            + " name it in observability-factory.alert.previous-secret-keys",
+                    "a secret is encrypted with a key that is not configured;"
+                            + " it has to be among the keys that were used before " + property,
                     null);
         }
         byte[] nonce = Arrays.copyOfRange(box, 1 + KEY_ID_BYTES, HEADER_BYTES);
@@ -118,7 +124,7 @@ class SecretBox {
             cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(bytes);
         } catch (GeneralSecurityException e) {
-            throw new NotReadableException("the secrets of a channel cannot be read or written", e);
+            throw new NotReadableException("an encrypted secret cannot be read or written", e);
         }
     }
 
@@ -131,7 +137,7 @@ class SecretBox {
     }
 
     /** What is in the box stays there. */
-    static final class NotReadableException extends IllegalStateException {
+    public static final class NotReadableException extends IllegalStateException {
 
         private static final long serialVersionUID = 1;
 

@@ -1,7 +1,5 @@
-package io.observabilityfactory.alert.channel;
+package io.observabilityfactory.service.address;
 
-import io.observabilityfactory.alert.AlertConfig;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -16,8 +14,7 @@ import java.util.stream.Stream;
  * Keeps messages, and whoever may say where they go, from reaching into the network this service is in. What is checked is the
  * address that is then connected to, and not the name, which may stand for another address a moment later.
  */
-@ApplicationScoped
-class TargetGuard {
+public final class TargetGuard {
 
     private static final List<Network> NOT_PUBLIC = Stream.of(
                     "0.0.0.0/8",
@@ -47,8 +44,15 @@ class TargetGuard {
     private final Set<String> allowedHosts;
     private final List<Network> allowedNetworks;
 
-    TargetGuard(AlertConfig config) {
-        List<String> allowed = config.targets().allowed().orElse(List.of());
+    private final String property;
+
+    /**
+     * @param property the name of the setting that allows what is not public, for messages
+     * @param allowed host names, and networks such as {@code 10.1.0.0/16}
+     * @throws IllegalArgumentException when one of the networks is none
+     */
+    public TargetGuard(String property, List<String> allowed) {
+        this.property = property;
         allowedNetworks =
                 allowed.stream().filter(it -> it.contains("/")).map(Network::of).toList();
         allowedHosts = allowed.stream()
@@ -62,13 +66,24 @@ class TargetGuard {
      *
      * @throws TargetRefusedException when none of the name's addresses is allowed
      */
-    InetAddress resolve(URI target) throws UnknownHostException, TargetRefusedException {
+    public InetAddress resolve(URI target) throws UnknownHostException, TargetRefusedException {
+        return resolveAll(target).get(0);
+    }
+
+    /**
+     * The addresses that may be connected to, at least one. May take as long as the name service does.
+     *
+     * @throws TargetRefusedException when none of the name's addresses is allowed
+     */
+    public List<InetAddress> resolveAll(URI target) throws UnknownHostException, TargetRefusedException {
         String host = target.getHost().toLowerCase(Locale.ROOT);
-        InetAddress[] addresses = InetAddress.getAllByName(host);
-        return Arrays.stream(addresses)
+        List<InetAddress> addresses = Arrays.stream(InetAddress.getAllByName(host))
                 .filter(address -> allowedHosts.contains(host) || isAllowed(address))
-                .findFirst()
-                .orElseThrow(() -> new TargetRefusedException(host));
+                .toList();
+        if (addresses.isEmpty()) {
+            throw new TargetRefusedException(host, property);
+        }
+        return addresses;
     }
 
     private boolean isAllowed(InetAddress address) {

@@ -1,4 +1,4 @@
-package io.observabilityfactory.alert.channel;
+package io.observabilityfactory.service.address;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

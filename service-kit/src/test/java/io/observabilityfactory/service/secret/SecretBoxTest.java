@@ -1,11 +1,10 @@
-package io.observabilityfactory.alert.channel;
+package io.observabilityfactory.service.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.observabilityfactory.alert.AlertConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -16,7 +15,7 @@ class SecretBoxTest {
     private static final String OLD = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
     private static final String NEW = "ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=";
 
-    private final SecretBox box = box(Map.of("secret-key", OLD));
+    private final SecretBox box = box(OLD);
 
     @Test
     void open_givesBackWhatWasClosed() {
@@ -37,45 +36,44 @@ class SecretBoxTest {
 
     @Property
     void open_ofABoxOfWhichAnyBitWasChanged_fails(@ForAll @IntRange(min = 0, max = 300) int bit) {
-        byte[] closed = box.close("secret", "here");
+        byte[] closed = box.close("hush-hush", "here");
         int at = bit % (closed.length * 8);
         closed[at / 8] ^= (byte) (1 << at % 8);
 
         assertThatThrownBy(() -> box.open(closed, "here"))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageNotContaining("secret ");
+                .hasMessageNotContaining("hush-hush");
     }
 
     @Test
     void open_afterTheKeyWasChanged_needsThePreviousOne() {
         byte[] closed = box.close("secret", "here");
 
-        assertThat(box(Map.of("secret-key", NEW, "previous-secret-keys", OLD)).open(closed, "here"))
+        assertThat(new SecretBox("secret-key", Optional.of(NEW), List.of(OLD)).open(closed, "here"))
                 .isEqualTo("secret");
-        assertThatThrownBy(() -> box(Map.of("secret-key", NEW)).open(closed, "here"))
-                .hasMessageContaining("previous-secret-keys");
+        assertThatThrownBy(() -> box(NEW).open(closed, "here")).hasMessageContaining("used before secret-key");
     }
 
     @Test
     void new_withAKeyThatIsNone_saysWhatIsNeededAndNotTheKey() {
-        assertThatThrownBy(() -> box(Map.of("secret-key", "c2hvcnQ=")))
+        assertThatThrownBy(() -> box("c2hvcnQ="))
                 .hasMessageContaining("32 bytes in Base64")
                 .hasMessageNotContaining("c2hvcnQ");
     }
 
     @Test
+    void new_withPreviousKeysOnly_saysWhichIsMissing() {
+        assertThatThrownBy(() -> new SecretBox("secret-key", Optional.empty(), List.of(OLD)))
+                .hasMessageContaining("secret-key is missing");
+    }
+
+    @Test
     void withoutAKey_nothingIsUsable() {
-        assertThat(box(Map.of()).isUsable()).isFalse();
+        assertThat(new SecretBox("secret-key", Optional.empty(), List.of()).isUsable())
+                .isFalse();
     }
 
-    private static SecretBox box(Map<String, String> settings) {
-        return new SecretBox(config(settings));
-    }
-
-    static AlertConfig config(Map<String, String> settings) {
-        SmallRyeConfigBuilder builder =
-                new SmallRyeConfigBuilder().withMapping(AlertConfig.class).addDiscoveredConverters();
-        settings.forEach((key, value) -> builder.withDefaultValue("observability-factory.alert." + key, value));
-        return builder.build().getConfigMapping(AlertConfig.class);
+    private static SecretBox box(String key) {
+        return new SecretBox("secret-key", Optional.of(key), List.of());
     }
 }

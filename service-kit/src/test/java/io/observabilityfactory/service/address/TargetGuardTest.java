@@ -1,10 +1,10 @@
-package io.observabilityfactory.alert.channel;
+package io.observabilityfactory.service.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
-import java.util.Map;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,7 +36,7 @@ class TargetGuardTest {
                 "[2001:db8::1]"
             })
     void resolve_ofAnAddressThatIsNotPublic_isRefused(String host) {
-        assertThatThrownBy(() -> guard("").resolve(URI.create("http://" + host + "/")))
+        assertThatThrownBy(() -> guard().resolve(URI.create("http://" + host + "/")))
                 .isInstanceOf(TargetRefusedException.class)
                 .hasMessageContaining("targets.allowed");
     }
@@ -44,13 +44,13 @@ class TargetGuardTest {
     @ParameterizedTest
     @ValueSource(strings = {"8.8.8.8", "172.15.255.255", "172.32.0.0", "[2606:4700::1111]"})
     void resolve_ofAPublicAddress_isThatAddress(String host) throws Exception {
-        assertThat(guard("").resolve(URI.create("https://" + host + "/")).getHostAddress())
+        assertThat(guard().resolve(URI.create("https://" + host + "/")).getHostAddress())
                 .isNotEmpty();
     }
 
     @Test
     void resolve_ofAnAllowedNetwork_isAllowed() throws Exception {
-        TargetGuard guard = guard("10.1.0.0/16,fd00::/8");
+        TargetGuard guard = guard("10.1.0.0/16", "fd00::/8");
 
         assertThat(guard.resolve(URI.create("http://10.1.2.3/")).getHostAddress())
                 .isEqualTo("10.1.2.3");
@@ -68,7 +68,7 @@ class TargetGuardTest {
                 .isTrue();
     }
 
-    private static TargetGuard guard(String allowed) {
-        return new TargetGuard(SecretBoxTest.config(allowed.isEmpty() ? Map.of() : Map.of("targets.allowed", allowed)));
+    private static TargetGuard guard(String... allowed) {
+        return new TargetGuard("targets.allowed", List.of(allowed));
     }
 }
