@@ -3,6 +3,8 @@ package io.observabilityfactory.ingest;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** Settings of this service, all under {@code observability-factory.ingest}. */
 @ConfigMapping(prefix = "observability-factory.ingest")
@@ -15,6 +17,12 @@ public interface IngestConfig {
     /** Records further in the future than this are rejected; clocks differ. */
     @WithDefault("P1D")
     Duration acceptedLead();
+
+    /** 32 bytes in Base64 with which header values of forward targets are encrypted. Without it only targets that have none can be made. */
+    Optional<String> secretKey();
+
+    /** Keys that were used before: what was encrypted with one of them can still be read. */
+    Optional<List<String>> previousSecretKeys();
 
     Limits limits();
 
@@ -40,8 +48,14 @@ public interface IngestConfig {
 
     Forward forward();
 
-    /** How spans are passed on to other backends. Which ones is said in the table {@code forward_target}. */
+    /** How spans are passed on to other backends. Which ones is said over the API, in the table {@code forward_target}. */
     interface Forward {
+
+        /**
+         * Backends inside of the network that spans may be passed on to: host names, or networks such as {@code 10.1.0.0/16}.
+         * All others have to have public addresses.
+         */
+        Optional<List<String>> allowed();
 
         /** How often to look for spans to pass on while there are none. */
         @WithDefault("PT1S")

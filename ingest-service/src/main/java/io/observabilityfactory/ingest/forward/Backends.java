@@ -4,8 +4,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.github.benmanes.caffeine.cache.Scheduler;
 import io.observabilityfactory.ingest.IngestConfig;
+import io.observabilityfactory.service.address.TargetGuard;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
+import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -20,11 +22,15 @@ class Backends {
     private static final Duration UNUSED = Duration.ofMinutes(30);
 
     private final HeaderValues headerValues;
+    private final TargetGuard guard;
+    private final Vertx vertx;
     private final IngestConfig.Forward config;
     private final LoadingCache<Destination, GuardedBackend> open;
 
-    Backends(HeaderValues headerValues, IngestConfig config) {
+    Backends(HeaderValues headerValues, TargetGuard guard, Vertx vertx, IngestConfig config) {
         this.headerValues = headerValues;
+        this.guard = guard;
+        this.vertx = vertx;
         this.config = config.forward();
         this.open = Caffeine.newBuilder()
                 .expireAfterAccess(UNUSED)
@@ -53,8 +59,8 @@ class Backends {
         Map<String, String> headers = headerValues.of(destination);
         try {
             Backend backend = destination.isGrpc()
-                    ? new GrpcBackend(endpoint, headers, config.timeout())
-                    : new HttpBackend(endpoint, headers, config.timeout());
+                    ? new GrpcBackend(guard, endpoint, headers, config.timeout())
+                    : new HttpBackend(vertx, guard, endpoint, headers, config.timeout());
             return new GuardedBackend(backend, config);
         } catch (IllegalArgumentException e) {
             // Without the cause: the client's message may contain the value of a header.

@@ -42,9 +42,11 @@ record Chunk(List<StoredSpan> spans, Map<ByteString, List<KeyValue>> resources, 
     }
 
     private static InstrumentationScope scope(StoredSpan.Source source) {
+        String attributes = source.scopeAttributes();
         return InstrumentationScope.newBuilder()
                 .setName(source.scopeName())
                 .setVersion(source.scopeVersion())
+                .addAllAttributes(attributes == null ? List.of() : StoredJson.attributes(attributes))
                 .build();
     }
 }

@@ -43,7 +43,8 @@ class CommittedSpans {
                 limit $8 + 1
             ), text as (
                 select batch_ordinal, trace_id, span_id, start_time, parent_span_id, name, kind, status, status_message,
-                       duration_nanos, scope_name, scope_version, resource_hash,
+                       duration_nanos, scope_name, scope_version, resource_hash, trace_state, flags,
+                       dropped_attributes, dropped_events, dropped_links, scope_attributes::text as scope_attributes,
                        attributes::text as attributes, events::text as events, links::text as links
                 from next
             ), sized as (

@@ -6,13 +6,17 @@ import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
+import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.MetadataUtils;
+import io.observabilityfactory.service.address.TargetGuard;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.collector.trace.v1.TraceServiceGrpc;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -29,21 +33,36 @@ final class GrpcBackend implements Backend {
     /** What servers of different languages say of a message they will never read; the status is that of overload. */
     private static final Pattern TOO_LARGE = Pattern.compile("larger than max|exceeds maximum size");
 
-    private final ManagedChannel channel;
-    private final TraceServiceGrpc.TraceServiceBlockingStub service;
+    private final URI endpoint;
+    private final CheckedAddress address;
+    private final Metadata headers;
     private final Duration timeout;
+    private @Nullable Connection open;
 
-    GrpcBackend(URI endpoint, Map<String, String> headers, Duration timeout) {
-        this.channel = channel(endpoint);
-        this.service = TraceServiceGrpc.newBlockingStub(channel)
-                .withCompression("gzip")
-                .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(metadata(headers)));
+    /** A channel to one address of the backend. */
+    private record Connection(InetAddress address, ManagedChannel channel) {}
+
+    GrpcBackend(TargetGuard guard, URI endpoint, Map<String, String> headers, Duration timeout) {
+        this.endpoint = endpoint;
+        this.address = new CheckedAddress(guard, endpoint);
+        this.headers = metadata(headers);
         this.timeout = timeout;
     }
 
-    private static ManagedChannel channel(URI endpoint) {
+    private synchronized ManagedChannel channel() throws BackendException {
+        InetAddress current = address.current();
+        if (open == null || !open.address().equals(current)) {
+            close();
+            open = new Connection(current, channel(current));
+        }
+        return open.channel();
+    }
+
+    /** It goes to the address that was checked; name and certificate are those of the endpoint. */
+    private ManagedChannel channel(InetAddress to) {
         int port = endpoint.getPort() < 0 ? DEFAULT_PORT : endpoint.getPort();
-        NettyChannelBuilder channel = NettyChannelBuilder.forAddress(endpoint.getHost(), port);
+        NettyChannelBuilder channel = NettyChannelBuilder.forAddress(new InetSocketAddress(to, port))
+                .overrideAuthority(endpoint.getHost() + ":" + port);
         return endpoint.getScheme().equals("http")
                 ? channel.usePlaintext().build()
                 : channel.useTransportSecurity().build();
@@ -59,9 +78,15 @@ final class GrpcBackend implements Backend {
     @Override
     public ExportTraceServiceResponse send(ExportTraceServiceRequest request) throws BackendException {
         try {
-            return service.withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS)
+            return TraceServiceGrpc.newBlockingStub(channel())
+                    .withCompression("gzip")
+                    .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
+                    .withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS)
                     .export(request);
         } catch (StatusRuntimeException e) {
+            if (e.getStatus().getCode() == Code.UNAVAILABLE) {
+                address.failed();
+            }
             throw failure(e);
         }
     }
@@ -99,7 +124,10 @@ final class GrpcBackend implements Backend {
 
     /** What is under way may end. */
     @Override
-    public void close() {
-        channel.shutdown();
+    public synchronized void close() {
+        if (open != null) {
+            open.channel().shutdown();
+            open = null;
+        }
     }
 }

@@ -19,15 +19,21 @@ class HeaderValues {
     private static final Pattern VALUE = Pattern.compile("[ -~]*");
 
     private final Config config;
+    private final SealedHeaders sealedHeaders;
 
-    HeaderValues(Config config) {
+    HeaderValues(Config config, SealedHeaders sealedHeaders) {
         this.config = config;
+        this.sealedHeaders = sealedHeaders;
     }
 
     Map<String, String> of(Destination destination) throws BackendException {
         Map<String, String> values = new TreeMap<>();
         for (Map.Entry<String, String> header : destination.headers().entrySet()) {
             values.put(header.getKey(), value(header.getKey(), header.getValue()));
+        }
+        byte[] sealed = destination.sealedHeaders().toByteArray();
+        if (sealed.length > 0) {
+            values.putAll(sealedHeaders.open(destination.projectId(), destination.endpoint(), sealed));
         }
         return values;
     }

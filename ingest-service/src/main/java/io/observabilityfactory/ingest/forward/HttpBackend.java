@@ -1,45 +1,48 @@
 package io.observabilityfactory.ingest.forward;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.observabilityfactory.service.address.TargetGuard;
+import io.observabilityfactory.service.address.TargetUri;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPOutputStream;
-import org.jspecify.annotations.Nullable;
 
-/** A backend that speaks OTLP over HTTP with protobuf. */
+/** A backend that speaks OTLP over HTTP with protobuf. Redirects are not followed: they would lead around the check of the address. */
 final class HttpBackend implements Backend {
 
     private static final String PATH = "/v1/traces";
 
     private final HttpClient client;
-    private final HttpRequest.Builder request;
+    private final URI endpoint;
+    private final CheckedAddress address;
+    private final Map<String, String> headers;
     private final Duration timeout;
 
-    HttpBackend(URI endpoint, Map<String, String> headers, Duration timeout) {
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(timeout)
-                .build();
-        this.request = HttpRequest.newBuilder(tracesOf(endpoint));
-        headers.forEach(request::setHeader);
-        request.setHeader("Content-Type", "application/x-protobuf").setHeader("Content-Encoding", "gzip");
+    HttpBackend(Vertx vertx, TargetGuard guard, URI endpoint, Map<String, String> headers, Duration timeout) {
+        this.client = vertx.createHttpClient(
+                new HttpClientOptions().setVerifyHost(true).setConnectTimeout(Math.toIntExact(timeout.toMillis())));
+        this.endpoint = tracesOf(endpoint);
+        this.address = new CheckedAddress(guard, endpoint);
+        this.headers = headers;
         this.timeout = timeout;
     }
 
@@ -50,72 +53,82 @@ final class HttpBackend implements Backend {
 
     @Override
     public ExportTraceServiceResponse send(ExportTraceServiceRequest spans) throws BackendException {
-        HttpResponse<byte[]> response = answer(request.copy()
-                .POST(HttpRequest.BodyPublishers.ofByteArray(gzip(spans)))
-                .build());
-        int status = response.statusCode();
-        if (status / 100 == 2) {
-            return taken(response.body());
+        HttpAnswer answer = answer(request(address.current()), gzip(spans));
+        if (answer.isSuccess()) {
+            return taken(answer.body());
         }
+        int status = answer.status();
         String message = "HTTP status " + status;
         throw switch (status) {
             case 400, 413, 422 -> new BackendException.Refused(message, null);
-            case 408, 429 -> new BackendException.Unavailable(message, null, retryAfter(response));
+            case 408, 429 -> new BackendException.Unavailable(message, null, answer.retryAfter());
             default ->
                 status < 500
                         ? new BackendException.Denied(message)
-                        : new BackendException.Unavailable(message, null, retryAfter(response));
+                        : new BackendException.Unavailable(message, null, answer.retryAfter());
         };
     }
 
-    /** The request's own timeout ends when the headers are there; this one is over the body, too. */
-    private HttpResponse<byte[]> answer(HttpRequest send) throws BackendException {
-        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(send, headers -> new BoundedBody());
+    /** The connection goes to the address that was checked; name, certificate and virtual host are those of the endpoint. */
+    private RequestOptions request(InetAddress to) {
+        RequestOptions request = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setServer(SocketAddress.inetSocketAddress(TargetUri.port(endpoint), to.getHostAddress()))
+                .setHost(endpoint.getHost())
+                .setPort(TargetUri.port(endpoint))
+                .setSsl(TargetUri.isTls(endpoint))
+                .setURI(TargetUri.path(endpoint))
+                .setFollowRedirects(false);
+        headers.forEach(request::putHeader);
+        return request.putHeader("Content-Type", "application/x-protobuf").putHeader("Content-Encoding", "gzip");
+    }
+
+    private HttpAnswer answer(RequestOptions request, Buffer body) throws BackendException {
+        Future<HttpClientRequest> open = client.request(request);
         try {
-            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return open.compose(it -> it.send(body))
+                    .compose(HttpAnswer::read)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new BackendException.Unavailable("no answer within " + timeout, e, null);
+            open.onSuccess(HttpClientRequest::reset);
+            throw notAnswered("no answer within " + timeout, e);
         } catch (ExecutionException e) {
-            throw new BackendException.Unavailable(String.valueOf(e.getCause()), e, null);
+            throw notAnswered(String.valueOf(e.getCause()), e);
         } catch (InterruptedException e) {
+            open.onSuccess(HttpClientRequest::reset);
             Thread.currentThread().interrupt();
-            throw new BackendException.Unavailable("interrupted", e, null);
-        } finally {
-            answer.cancel(true);
+            throw notAnswered("interrupted", e);
         }
     }
 
-    private static ExportTraceServiceResponse taken(byte[] body) {
+    private BackendException notAnswered(String message, Exception cause) {
+        address.failed();
+        return new BackendException.Unavailable(message, cause, null);
+    }
+
+    private static ExportTraceServiceResponse taken(Buffer body) {
         try {
-            return ExportTraceServiceResponse.parseFrom(body);
+            return ExportTraceServiceResponse.parseFrom(body.getBytes());
         } catch (InvalidProtocolBufferException e) {
             // The status says that the spans were taken; some backends answer with a body of their own.
             return ExportTraceServiceResponse.getDefaultInstance();
         }
     }
 
-    private static @Nullable Duration retryAfter(HttpResponse<?> response) {
-        String value = response.headers().firstValue("Retry-After").orElse("");
-        try {
-            return value.matches("\\d{1,9}")
-                    ? Duration.ofSeconds(Long.parseLong(value))
-                    : Duration.between(Instant.now(), DateTimeFormatter.RFC_1123_DATE_TIME.parse(value, Instant::from));
-        } catch (DateTimeParseException e) {
-            return null;
-        }
-    }
-
-    private static byte[] gzip(ExportTraceServiceRequest spans) {
+    private static Buffer gzip(ExportTraceServiceRequest spans) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
             spans.writeTo(gzip);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return bytes.toByteArray();
+        return Buffer.buffer(bytes.toByteArray());
     }
 
-    /** The client ends with the last reference to it. */
     @Override
-    public void close() {}
+    public void close() {
+        client.close();
+    }
 }

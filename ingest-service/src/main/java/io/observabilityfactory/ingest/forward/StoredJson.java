@@ -48,6 +48,7 @@ final class StoredJson {
                 .setTimeUnixNano(
                         StoredSpan.nanos(Instant.parse(event.path("time").asText())))
                 .addAllAttributes(entries(event.path("attributes")))
+                .setDroppedAttributesCount(count(event, "droppedAttributesCount"))
                 .build());
     }
 
@@ -56,7 +57,15 @@ final class StoredJson {
                 .setTraceId(id(link.path("traceId")))
                 .setSpanId(id(link.path("spanId")))
                 .addAllAttributes(entries(link.path("attributes")))
+                .setTraceState(link.path("traceState").asText())
+                .setFlags(count(link, "flags"))
+                .setDroppedAttributesCount(count(link, "droppedAttributesCount"))
                 .build());
+    }
+
+    /** As an unsigned number of 32 bits. */
+    private static int count(JsonNode object, String field) {
+        return (int) object.path(field).asLong();
     }
 
     private static <T> List<T> list(@Nullable String json, Function<JsonNode, T> item) {

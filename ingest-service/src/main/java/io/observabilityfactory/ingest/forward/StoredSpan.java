@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 record StoredSpan(int batchOrdinal, Cursor.Position position, Source source, Span span) {
 
     /** Spans with the same of these are in one list. */
-    record Source(ByteString resourceHash, String scopeName, String scopeVersion) {}
+    record Source(
+            ByteString resourceHash,
+            String scopeName,
+            String scopeVersion,
+            @Nullable String scopeAttributes) {}
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -27,7 +31,8 @@ record StoredSpan(int batchOrdinal, Cursor.Position position, Source source, Spa
         Source source = new Source(
                 bytes(row.getBuffer("resource_hash")),
                 textOrEmpty(row.getString("scope_name")),
-                textOrEmpty(row.getString("scope_version")));
+                textOrEmpty(row.getString("scope_version")),
+                row.getString("scope_attributes"));
         return new StoredSpan(row.getInteger("batch_ordinal"), position, source, span(row, position));
     }
 
@@ -45,6 +50,11 @@ record StoredSpan(int batchOrdinal, Cursor.Position position, Source source, Spa
                 .addAllAttributes(StoredJson.attributes(row.getString("attributes")))
                 .addAllEvents(StoredJson.events(row.getString("events")))
                 .addAllLinks(StoredJson.links(row.getString("links")))
+                .setTraceState(textOrEmpty(row.getString("trace_state")))
+                .setFlags(numberOr0(row.getLong("flags")))
+                .setDroppedAttributesCount(numberOr0(row.getLong("dropped_attributes")))
+                .setDroppedEventsCount(numberOr0(row.getLong("dropped_events")))
+                .setDroppedLinksCount(numberOr0(row.getLong("dropped_links")))
                 .build();
     }
 
@@ -72,6 +82,11 @@ record StoredSpan(int batchOrdinal, Cursor.Position position, Source source, Spa
 
     static ByteString bytes(@Nullable Buffer buffer) {
         return buffer == null ? ByteString.EMPTY : ByteString.copyFrom(buffer.getBytes());
+    }
+
+    /** As an unsigned number of 32 bits. */
+    private static int numberOr0(@Nullable Long number) {
+        return number == null ? 0 : number.intValue();
     }
 
     private static String textOrEmpty(@Nullable String text) {

@@ -1,6 +1,5 @@
 package io.observabilityfactory.ingest.forward;
 
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 
 /**
@@ -12,8 +11,7 @@ import io.vertx.mutiny.sqlclient.Row;
 record Target(int projectId, String name, long claim, int failures, Cursor cursor, Destination destination) {
 
     /** The columns that {@link #of} wants. */
-    static final String COLUMNS =
-            "target_id, project_id, name, protocol, endpoint, headers, claim, failures, " + Cursor.COLUMNS;
+    static final String COLUMNS = "name, claim, failures, " + Destination.COLUMNS + ", " + Cursor.COLUMNS;
 
     static Target of(Row row) {
         return new Target(
@@ -22,9 +20,7 @@ record Target(int projectId, String name, long claim, int failures, Cursor curso
                 row.getLong("claim"),
                 row.getInteger("failures"),
                 Cursor.of(row),
-                Destination.of(
-                        row.getInteger("target_id"), row.getString("protocol"), row.getString("endpoint"), (JsonObject)
-                                row.getValue("headers")));
+                Destination.of(row));
     }
 
     int id() {

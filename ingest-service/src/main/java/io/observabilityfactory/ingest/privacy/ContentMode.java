@@ -28,6 +28,11 @@ public enum ContentMode {
 
     abstract String kept(String content);
 
+    /** As it is stored and shown. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     /** @throws IllegalArgumentException for a name that no mode has */
     public static ContentMode ofCode(String code) {
         return valueOf(code.toUpperCase(Locale.ROOT));

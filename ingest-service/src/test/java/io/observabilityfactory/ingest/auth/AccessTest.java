@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
 @TestProfile(AccessTest.LockedDown.class)
-class AccessTest {
+public class AccessTest {
 
     public static final class LockedDown implements QuarkusTestProfile {
 

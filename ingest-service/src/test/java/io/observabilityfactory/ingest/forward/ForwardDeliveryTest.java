@@ -9,6 +9,7 @@ import static io.observabilityfactory.testkit.OtlpSpans.texts;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import io.observabilityfactory.database.access.ApiKeys;
 import io.observabilityfactory.model.access.Scope;
 import io.observabilityfactory.testkit.OtlpSpans;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,7 @@ class ForwardDeliveryTest extends ForwardingTest {
     void span_arrivesOverGrpcAsItWasSent() {
         try (GrpcReceiver grpc = GrpcReceiver.start()) {
             target("tempo", "grpc", grpc.endpoint(), "{\"X-Scope-OrgID\": \"agents\"}");
-            ExportTraceServiceRequest sent = request(detailed());
+            ExportTraceServiceRequest sent = withScopeAttributes(request(detailed()));
             store(sent);
 
             forwardWhatIsCommitted();
@@ -115,8 +117,7 @@ class ForwardDeliveryTest extends ForwardingTest {
                 .singleElement()
                 .asString()
                 .doesNotContain("c2VjcmV0");
-        assertThat(Destination.of(1, "grpc", "http://x", new io.vertx.core.json.JsonObject("{\"a\": \"c2VjcmV0\"}"))
-                        .toString())
+        assertThat(new Destination(1, 1, "grpc", "http://x", Map.of("a", "c2VjcmV0"), ByteString.EMPTY).toString())
                 .doesNotContain("c2VjcmV0");
     }
 
@@ -169,6 +170,16 @@ class ForwardDeliveryTest extends ForwardingTest {
         assertThat(http.requests()).isEmpty();
     }
 
+    private static ExportTraceServiceRequest withScopeAttributes(ExportTraceServiceRequest request) {
+        ExportTraceServiceRequest.Builder changed = request.toBuilder();
+        changed.getResourceSpansBuilder(0)
+                .getScopeSpansBuilder(0)
+                .getScopeBuilder()
+                .addAttributes(text("library", "one"))
+                .addAttributes(number("revision", 7));
+        return changed.build();
+    }
+
     /** With something of everything that is stored exactly, and times as precise as they are stored. */
     private static Span.Builder detailed() {
         Instant start = Instant.now().truncatedTo(ChronoUnit.MICROS);
@@ -191,11 +202,20 @@ class ForwardDeliveryTest extends ForwardingTest {
                         "gen_ai.stream", AnyValue.newBuilder().setBoolValue(true)))
                 .addAttributes(OtlpSpans.attribute("empty.value.of.nothing", AnyValue.newBuilder()))
                 .addAttributes(texts("gen_ai.response.finish_reasons", "stop"))
+                .setTraceState("vendor=opaque,other=1")
+                .setFlags(0x301)
+                .setDroppedAttributesCount(-1)
+                .setDroppedEventsCount(2)
+                .setDroppedLinksCount(3)
                 .addEvents(Span.Event.newBuilder()
+                        .setDroppedAttributesCount(4)
                         .setName("first token")
                         .setTimeUnixNano(OtlpSpans.nanos(start) + 123)
                         .addAttributes(number("index", 0)))
                 .addLinks(Span.Link.newBuilder()
+                        .setTraceState("linked=1")
+                        .setFlags(0x100)
+                        .setDroppedAttributesCount(5)
                         .setTraceId(OtlpSpans.bytes(OtlpSpans.randomTraceId()))
                         .setSpanId(OtlpSpans.bytes(OtlpSpans.randomSpanId()))
                         .addAttributes(text("why", "cause")));

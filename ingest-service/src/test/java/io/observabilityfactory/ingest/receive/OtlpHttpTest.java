@@ -4,8 +4,11 @@ import static io.observabilityfactory.testkit.OtlpSpans.request;
 import static io.observabilityfactory.testkit.OtlpSpans.span;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.lessThan;
 
 import io.observabilityfactory.testkit.OtlpSpans;
 import io.observabilityfactory.testkit.PostgresResource;
@@ -13,6 +16,8 @@ import io.observabilityfactory.testkit.TestDatabase;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -80,6 +85,19 @@ class OtlpHttpTest {
                 .then()
                 .statusCode(415)
                 .body(containsString(PROTOBUF));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "application/", ";;"})
+    void contentTypeThatIsNone_isTheClientsFault(String type) {
+        given().config(RestAssuredConfig.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+                .header("Content-Type", type)
+                .body(new byte[0])
+                .post("/v1/traces")
+                .then()
+                .statusCode(allOf(greaterThanOrEqualTo(400), lessThan(500)));
     }
 
     @Test

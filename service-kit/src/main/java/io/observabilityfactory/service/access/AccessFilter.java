@@ -17,7 +17,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 class AccessFilter {
 
     private static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
-    private static final String ONLY_READS = AccessFilter.class.getName() + ".onlyReads";
+    private static final String NEEDED = AccessFilter.class.getName() + ".needed";
+    private static final String OPEN = AccessFilter.class.getName() + ".open";
 
     private final Callers callers;
     private final CurrentProject project;
@@ -30,20 +31,38 @@ class AccessFilter {
     @OnlyReads
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION - 1)
     public void markAsReading(ContainerRequestContext request) {
-        request.setProperty(ONLY_READS, true);
+        request.setProperty(NEEDED, Scope.READ);
+    }
+
+    @AdminOnly
+    @ServerRequestFilter(priority = Priorities.AUTHENTICATION - 1)
+    public void markAsAdministration(ContainerRequestContext request) {
+        request.setProperty(NEEDED, Scope.ADMIN);
+    }
+
+    @ChecksAccessItself
+    @ServerRequestFilter(priority = Priorities.AUTHENTICATION - 1)
+    public void markAsOpen(ContainerRequestContext request) {
+        request.setProperty(OPEN, true);
     }
 
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
     public Uni<Void> letIn(ContainerRequestContext request) {
-        Scope needed = reads(request) ? Scope.READ : Scope.ADMIN;
+        if (request.getProperty(OPEN) != null) {
+            return Uni.createFrom().voidItem();
+        }
+        Scope needed = needed(request);
         return callers.of(credentials(request))
                 .map(caller -> allowed(caller, needed))
                 .invoke(project::setCaller)
                 .replaceWithVoid();
     }
 
-    private static boolean reads(ContainerRequestContext request) {
-        return READING.contains(request.getMethod()) || request.getProperty(ONLY_READS) != null;
+    private static Scope needed(ContainerRequestContext request) {
+        if (request.getProperty(NEEDED) instanceof Scope marked) {
+            return marked;
+        }
+        return READING.contains(request.getMethod()) ? Scope.READ : Scope.ADMIN;
     }
 
     private static Optional<Credentials> credentials(ContainerRequestContext request) {

@@ -5,21 +5,24 @@ import io.observabilityfactory.ingest.Signal;
 import io.observabilityfactory.ingest.auth.Access;
 import io.observabilityfactory.ingest.decode.Encoding;
 import io.observabilityfactory.model.access.Credentials;
+import io.observabilityfactory.service.access.ChecksAccessItself;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v1/traces}, {@code /v1/logs} and {@code /v1/metrics}, as protobuf and as JSON. */
 @Path("/v1")
-@Consumes({OtlpHttpResource.PROTOBUF, MediaType.APPLICATION_JSON})
+@ChecksAccessItself
 public class OtlpHttpResource {
 
-    static final String PROTOBUF = "application/x-protobuf";
+    private static final String PROTOBUF = "application/x-protobuf";
+    private static final MediaType PROTOBUF_TYPE = MediaType.valueOf(PROTOBUF);
 
     private final OtlpIngest ingest;
 
@@ -46,7 +49,12 @@ public class OtlpHttpResource {
     }
 
     private Uni<Response> export(Signal signal, byte[] body, HttpHeaders headers) {
-        Encoding encoding = encoding(headers);
+        return encoding(headers.getMediaType())
+                .map(encoding -> export(signal, encoding, body, headers))
+                .orElseGet(() -> Uni.createFrom().item(unsupported()));
+    }
+
+    private Uni<Response> export(Signal signal, Encoding encoding, byte[] body, HttpHeaders headers) {
         return Uni.createFrom()
                 .deferred(() -> ingest.export(signal, encoding, body, credentials(headers)))
                 .map(answer -> Response.ok(answer, encoding.contentType()).build())
@@ -54,11 +62,22 @@ public class OtlpHttpResource {
                 .recoverWithItem(failure -> OtlpHttpAnswer.of(failure, encoding));
     }
 
-    private static Encoding encoding(HttpHeaders headers) {
-        return MediaType.APPLICATION_JSON_TYPE.isCompatible(headers.getMediaType()) ? Encoding.JSON : Encoding.PROTOBUF;
+    /** Whoever does not say what he sends sends what most do. */
+    private static Optional<Encoding> encoding(@Nullable MediaType type) {
+        if (type == null || PROTOBUF_TYPE.isCompatible(type)) {
+            return Optional.of(Encoding.PROTOBUF);
+        }
+        return MediaType.APPLICATION_JSON_TYPE.isCompatible(type) ? Optional.of(Encoding.JSON) : Optional.empty();
     }
 
-    private static java.util.Optional<Credentials> credentials(HttpHeaders headers) {
+    private static Response unsupported() {
+        return Response.status(Response.Status.UNSUPPORTED_MEDIA_TYPE)
+                .type(MediaType.TEXT_PLAIN_TYPE)
+                .entity("Send OTLP as " + PROTOBUF + " or " + MediaType.APPLICATION_JSON + "\n")
+                .build();
+    }
+
+    private static Optional<Credentials> credentials(HttpHeaders headers) {
         return Access.credentials(
                 headers.getHeaderString(Credentials.AUTHORIZATION), headers.getHeaderString(Credentials.API_KEY));
     }
