@@ -15,7 +15,10 @@ public record ContentKey(Instant time, Digest content) implements Comparable<Con
             Comparator.comparing(ContentKey::time).thenComparing(ContentKey::content);
 
     static ContentKey of(Instant time, NormalizedSource source, byte[] kind, byte[] record) {
-        byte[] scope = (source.scopeName() + '\n' + source.scopeVersion()).getBytes(StandardCharsets.UTF_8);
+        // Scopes without attributes have the key they had before attributes were kept.
+        String attributes = source.scopeAttributes() == null ? "" : '\n' + source.scopeAttributes();
+        byte[] scope =
+                (source.scopeName() + '\n' + source.scopeVersion() + attributes).getBytes(StandardCharsets.UTF_8);
         return new ContentKey(time, Digest.of(source.resource().digest().toBytes(), scope, kind, record));
     }
 

@@ -27,7 +27,7 @@ public final class LogNormalizer {
         for (ResourceLogs resourceLogs : request.getResourceLogsList()) {
             NormalizedResource resource = Sources.resource(resourceLogs.getResource(), rules);
             for (ScopeLogs scopeLogs : resourceLogs.getScopeLogsList()) {
-                NormalizedSource source = Sources.source(resource, scopeLogs.getScope());
+                NormalizedSource source = Sources.source(resource, scopeLogs.getScope(), rules);
                 for (LogRecord log : scopeLogs.getLogRecordsList()) {
                     Instant time = time(log, now);
                     rules.times()
@@ -74,6 +74,8 @@ public final class LogNormalizer {
                 eventName,
                 body,
                 attributes,
+                Sources.numberOrNull(log.getFlags()),
+                Sources.numberOrNull(log.getDroppedAttributesCount()),
                 json.cut());
     }
 

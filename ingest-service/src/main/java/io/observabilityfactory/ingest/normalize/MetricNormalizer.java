@@ -22,7 +22,7 @@ public final class MetricNormalizer {
         for (ResourceMetrics resourceMetrics : request.getResourceMetricsList()) {
             NormalizedResource resource = Sources.resource(resourceMetrics.getResource(), rules);
             for (ScopeMetrics scopeMetrics : resourceMetrics.getScopeMetricsList()) {
-                NormalizedSource source = Sources.source(resource, scopeMetrics.getScope());
+                NormalizedSource source = Sources.source(resource, scopeMetrics.getScope(), rules);
                 scopeMetrics.getMetricsList().stream().flatMap(MetricPoints::of).forEach(point -> objection(
                                 point, rules, now)
                         .ifPresentOrElse(
@@ -52,6 +52,7 @@ public final class MetricNormalizer {
                 point.figures(),
                 json.sortedAttributes(point.attributes()),
                 point.exemplars().isEmpty() ? null : MetricJson.exemplars(json, point.exemplars()),
+                Sources.numberOrNull(point.flags()),
                 json.cut());
     }
 }

@@ -24,6 +24,7 @@ final class MetricPoints {
             Figures figures,
             List<KeyValue> attributes,
             List<Exemplar> exemplars,
+            int flags,
             byte[] bytes) {}
 
     private MetricPoints() {}
@@ -98,6 +99,7 @@ final class MetricPoints {
                 Figures.ofValue(value),
                 point.getAttributesList(),
                 point.getExemplarsList(),
+                point.getFlags(),
                 point.toByteArray());
     }
 
@@ -116,6 +118,7 @@ final class MetricPoints {
                 figures,
                 point.getAttributesList(),
                 point.getExemplarsList(),
+                point.getFlags(),
                 point.toByteArray());
     }
 
@@ -134,6 +137,7 @@ final class MetricPoints {
                 figures,
                 point.getAttributesList(),
                 point.getExemplarsList(),
+                point.getFlags(),
                 point.toByteArray());
     }
 
@@ -152,6 +156,7 @@ final class MetricPoints {
                 figures,
                 point.getAttributesList(),
                 List.of(),
+                point.getFlags(),
                 point.toByteArray());
     }
 

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param severityNumber 1 (trace) to 24 (fatal), 0 when it was not sent
  * @param body any JSON value, null when there is none
  * @param attributes JSON object
+ * @param flags W3C trace flags, null when none is set
+ * @param droppedAttributes left out by the sender, null when none was
  */
 public record NormalizedLog(
         ContentKey key,
@@ -23,6 +25,8 @@ public record NormalizedLog(
         @Nullable String eventName,
         @Nullable String body,
         String attributes,
+        @Nullable Long flags,
+        @Nullable Long droppedAttributes,
         boolean cut)
         implements TelemetryRecord<ContentKey> {
 

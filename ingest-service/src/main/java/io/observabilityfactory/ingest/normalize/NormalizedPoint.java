@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param figures what was measured
  * @param attributes JSON object
  * @param exemplars JSON array, null when there are none
+ * @param flags of which the lowest bit says that no value was recorded, null when none is set
  */
 public record NormalizedPoint(
         ContentKey key,
@@ -20,6 +21,7 @@ public record NormalizedPoint(
         Figures figures,
         String attributes,
         @Nullable String exemplars,
+        @Nullable Long flags,
         boolean cut)
         implements TelemetryRecord<ContentKey> {
 

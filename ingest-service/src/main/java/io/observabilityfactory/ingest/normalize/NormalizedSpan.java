@@ -46,6 +46,7 @@ public record NormalizedSpan(
         String attributes,
         @Nullable String events,
         @Nullable String links,
+        Carried carried,
         boolean cut)
         implements TelemetryRecord<SpanKey> {
 
@@ -113,6 +114,19 @@ public record NormalizedSpan(
             @Nullable String tags,
             @Nullable String environment,
             @Nullable String release) {}
+
+    /**
+     * What is of use only to those it is passed on to; null for what was not sent.
+     *
+     * @param flags W3C trace flags in the lowest 8 bits
+     * @param droppedAttributes left out by the sender, as are events and links
+     */
+    public record Carried(
+            @Nullable String traceState,
+            @Nullable Long flags,
+            @Nullable Long droppedAttributes,
+            @Nullable Long droppedEvents,
+            @Nullable Long droppedLinks) {}
 
     /** Which managed prompt was used. */
     public record Prompt(@Nullable String name, @Nullable String version) {}

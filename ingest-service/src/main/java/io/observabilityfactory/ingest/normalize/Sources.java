@@ -18,8 +18,17 @@ final class Sources {
                 StorableText.dimension(GenAiFields.SERVICE_VERSION.in(attributes)));
     }
 
-    static NormalizedSource source(NormalizedResource resource, InstrumentationScope scope) {
-        return new NormalizedSource(resource, textOrNull(scope.getName()), textOrNull(scope.getVersion()));
+    static NormalizedSource source(NormalizedResource resource, InstrumentationScope scope, RecordRules rules) {
+        @Nullable
+        String attributes = scope.getAttributesCount() == 0
+                ? null
+                : new JsonText(rules).sortedAttributes(scope.getAttributesList());
+        return new NormalizedSource(resource, textOrNull(scope.getName()), textOrNull(scope.getVersion()), attributes);
+    }
+
+    /** Protobuf has no null: 0 is what was not sent. An unsigned number of 32 bits. */
+    static @Nullable Long numberOrNull(int number) {
+        return number == 0 ? null : Integer.toUnsignedLong(number);
     }
 
     /** Protobuf has no null: an empty text is an absent one. */

@@ -13,6 +13,8 @@ final class SpanJson {
     /** Events of the conventions carry what was said, under keys that mean something else elsewhere. */
     private static final String GEN_AI = "gen_ai.";
 
+    private static final String DROPPED_ATTRIBUTES = "droppedAttributesCount";
+
     private SpanJson() {}
 
     static @Nullable String events(JsonText json, List<Span.Event> events) {
@@ -36,6 +38,7 @@ final class SpanJson {
             } else {
                 json.writeAttributes(out, event.getAttributesList());
             }
+            writeCount(out, DROPPED_ATTRIBUTES, event.getDroppedAttributesCount());
             out.writeEndObject();
         }
         out.writeEndArray();
@@ -51,8 +54,20 @@ final class SpanJson {
                     "spanId", HexFormat.of().formatHex(link.getSpanId().toByteArray()));
             out.writeFieldName("attributes");
             json.writeAttributes(out, link.getAttributesList());
+            if (!link.getTraceState().isEmpty()) {
+                out.writeStringField("traceState", StorableText.dimension(StorableText.of(link.getTraceState())));
+            }
+            writeCount(out, "flags", link.getFlags());
+            writeCount(out, DROPPED_ATTRIBUTES, link.getDroppedAttributesCount());
             out.writeEndObject();
         }
         out.writeEndArray();
+    }
+
+    /** An unsigned number of 32 bits; what is 0 was not sent. */
+    private static void writeCount(JsonGenerator out, String field, int count) throws IOException {
+        if (count != 0) {
+            out.writeNumberField(field, Integer.toUnsignedLong(count));
+        }
     }
 }

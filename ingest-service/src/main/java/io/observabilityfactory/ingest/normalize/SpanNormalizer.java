@@ -1,5 +1,6 @@
 package io.observabilityfactory.ingest.normalize;
 
+import io.observabilityfactory.ingest.normalize.NormalizedSpan.Carried;
 import io.observabilityfactory.ingest.normalize.NormalizedSpan.Context;
 import io.observabilityfactory.ingest.normalize.NormalizedSpan.ModelCall;
 import io.observabilityfactory.ingest.normalize.NormalizedSpan.Prompt;
@@ -33,7 +34,7 @@ public final class SpanNormalizer {
         for (ResourceSpans resourceSpans : request.getResourceSpansList()) {
             NormalizedResource resource = Sources.resource(resourceSpans.getResource(), rules);
             for (ScopeSpans scopeSpans : resourceSpans.getScopeSpansList()) {
-                NormalizedSource source = Sources.source(resource, scopeSpans.getScope());
+                NormalizedSource source = Sources.source(resource, scopeSpans.getScope(), rules);
                 for (Span span : scopeSpans.getSpansList()) {
                     objection(span, rules, now)
                             .ifPresentOrElse(
@@ -90,7 +91,18 @@ public final class SpanNormalizer {
                 attributesJson,
                 events,
                 links,
+                carried(span, rules),
                 json.cut());
+    }
+
+    private static Carried carried(Span span, RecordRules rules) {
+        String traceState = span.getTraceState();
+        return new Carried(
+                traceState.isEmpty() ? null : rules.privacy().text(StorableText.dimension(StorableText.of(traceState))),
+                Sources.numberOrNull(span.getFlags()),
+                Sources.numberOrNull(span.getDroppedAttributesCount()),
+                Sources.numberOrNull(span.getDroppedEventsCount()),
+                Sources.numberOrNull(span.getDroppedLinksCount()));
     }
 
     private static long durationNanos(Span span, Notes notes) {

@@ -12,11 +12,12 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.jboss.logging.Logger;
 
 /**
  * Once in a while makes the partitions of the next days, drops those that no project wants any more, and deletes in small
- * batches what a project wants kept for less long than others. One process does it at a time.
+ * batches what a project wants kept for less long than others. Of old batches only sums stay. One process does it at a time.
  */
 @ApplicationScoped
 class Retention {
@@ -37,6 +38,24 @@ class Retention {
     private static final String FORGET_REFUSALS = """
             delete from rejected_record where ctid = any(array(
                 select ctid from rejected_record where project_id = $1 and rejected_at < $2 limit $3))""";
+
+    /** Batches that were settled become sums by hour, in one statement, so that the ledger says the same at any time. */
+    private static final String SUM_UP_BATCHES = """
+            with gone as (
+                delete from ingest_batch where ctid = any(array(
+                    select ctid from ingest_batch
+                    where project_id = $1 and committed_at < $2 and settled_at is not null limit $3))
+                returning *)
+            insert into ledger_hour as known (project_id, hour, signal, received, stored, duplicates, rejected)
+            select project_id, date_bin('1 hour', committed_at, 'epoch') as hour, signal,
+                   sum(received), sum(stored), sum(duplicates), sum(rejected)
+            from gone group by project_id, hour, signal
+            on conflict (project_id, hour, signal) do update set
+                received = known.received + excluded.received, stored = known.stored + excluded.stored,
+                duplicates = known.duplicates + excluded.duplicates, rejected = known.rejected + excluded.rejected""";
+
+    /** Alerts look at what came in of late by batch, whatever is kept of records. */
+    private static final int BATCHES_KEPT_DAYS = 40;
 
     private final Pool pool;
     private final IngestConfig.Retention config;
@@ -122,15 +141,19 @@ class Retention {
                 }
             }
         }
-        forget(connection, FORGET_TRACES, project, oldestWanted);
-        forget(connection, FORGET_REFUSALS, project, oldestWanted);
+        execute(connection, FORGET_TRACES, project, oldestWanted, deleted -> deleted == config.deleteBatch());
+        execute(connection, FORGET_REFUSALS, project, oldestWanted, deleted -> deleted == config.deleteBatch());
+        LocalDate oldestBatch = today.minusDays(Math.max(project.days(), BATCHES_KEPT_DAYS));
+        execute(connection, SUM_UP_BATCHES, project, oldestBatch, hours -> hours > 0);
     }
 
-    private void forget(SqlConnection connection, String delete, Kept project, LocalDate oldestWanted) {
-        int deleted = config.deleteBatch();
-        while (deleted == config.deleteBatch()) {
-            deleted = connection
-                    .preparedQuery(delete)
+    /** @param again whether there may be more of what is too old, by how many rows a statement has changed */
+    private void execute(
+            SqlConnection connection, String statement, Kept project, LocalDate oldestWanted, IntPredicate again) {
+        int changed;
+        do {
+            changed = connection
+                    .preparedQuery(statement)
                     .execute(Tuple.of(
                             project.projectId(),
                             oldestWanted.atStartOfDay().atOffset(ZoneOffset.UTC),
@@ -138,6 +161,6 @@ class Retention {
                     .await()
                     .atMost(QUERY_TIMEOUT)
                     .rowCount();
-        }
+        } while (again.test(changed));
     }
 }

@@ -31,6 +31,8 @@ final class LogTable {
                     text("event_name", NormalizedLog::eventName),
                     json("body", NormalizedLog::body),
                     json("attributes", NormalizedLog::attributes),
+                    number("flags", NormalizedLog::flags),
+                    number("dropped_attributes", NormalizedLog::droppedAttributes),
                     truth("cut", NormalizedLog::cut)));
 
     private LogTable() {}

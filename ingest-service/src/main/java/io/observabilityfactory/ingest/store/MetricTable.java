@@ -34,6 +34,7 @@ final class MetricTable {
                     json("distribution", point -> point.figures().distribution()),
                     json("attributes", NormalizedPoint::attributes),
                     json("exemplars", NormalizedPoint::exemplars),
+                    number("flags", NormalizedPoint::flags),
                     truth("cut", NormalizedPoint::cut)));
 
     private MetricTable() {}

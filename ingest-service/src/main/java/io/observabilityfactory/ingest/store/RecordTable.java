@@ -23,6 +23,7 @@ record RecordTable<R extends TelemetryRecord<?>>(
                 Column.text("release", TelemetryRecord::release),
                 Column.text("scope_name", row -> row.source().scopeName()),
                 Column.text("scope_version", row -> row.source().scopeVersion()),
+                Column.json("scope_attributes", row -> row.source().scopeAttributes()),
                 Column.bytes(
                         "resource_hash", row -> row.source().resource().digest().toBytes()));
         return new RecordTable<>(

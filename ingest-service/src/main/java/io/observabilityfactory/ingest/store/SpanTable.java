@@ -70,6 +70,11 @@ final class SpanTable {
                 json("attributes", NormalizedSpan::attributes),
                 json("events", NormalizedSpan::events),
                 json("links", NormalizedSpan::links),
+                text("trace_state", span -> span.carried().traceState()),
+                number("flags", span -> span.carried().flags()),
+                number("dropped_attributes", span -> span.carried().droppedAttributes()),
+                number("dropped_events", span -> span.carried().droppedEvents()),
+                number("dropped_links", span -> span.carried().droppedLinks()),
                 truth("cut", NormalizedSpan::cut)));
         for (TokenBucket bucket : TokenBucket.values()) {
             columns.add(number(

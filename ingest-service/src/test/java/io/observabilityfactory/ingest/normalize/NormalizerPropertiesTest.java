@@ -139,6 +139,7 @@ class NormalizerPropertiesTest {
                 "{}",
                 span.events(),
                 span.links(),
+                span.carried(),
                 span.cut());
     }
 

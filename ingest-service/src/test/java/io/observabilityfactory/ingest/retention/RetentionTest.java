@@ -76,6 +76,37 @@ class RetentionTest {
                 .isEmpty();
     }
 
+    @Test
+    void oldBatches_becomeSumsThatTheLedgerGoesOnTelling() {
+        database.execute("delete from ingest_batch");
+        batch("2024-05-01 10:10Z", "2024-05-01", 10);
+        batch("2024-05-01 10:50Z", "2024-05-01", 5);
+        batch("2024-05-01 11:00Z", null, 3);
+        batch("2024-06-29 10:00Z", "2024-06-29", 1);
+        List<String> before = ledgerOfLong();
+
+        retention.run(TODAY);
+        batch("2024-05-01 10:20Z", "2024-05-01", 7);
+        retention.run(TODAY);
+
+        assertThat(before).containsExactly("2024-05-01 10 15", "2024-05-01 11 3", "2024-06-29 10 1");
+        assertThat(ledgerOfLong()).containsExactly("2024-05-01 10 22", "2024-05-01 11 3", "2024-06-29 10 1");
+        assertThat(database.query("select received from ingest_batch order by received"))
+                .as("what is recent, and what is not settled yet")
+                .containsExactly("1", "3");
+    }
+
+    private void batch(String committedAt, String settledAt, int received) {
+        database.execute("""
+                insert into ingest_batch (project_id, committed_at, received, stored, duplicates, rejected, settled_at)
+                select project_id, '%1$s', %2$d, %2$d - 1, 1, 0, %3$s from project where name = 'long'""".formatted(committedAt, received, settledAt == null ? "null" : "'" + settledAt + "'"));
+    }
+
+    private List<String> ledgerOfLong() {
+        return database.query("select to_char(hour at time zone 'UTC', 'YYYY-MM-DD HH24') || ' ' || received"
+                + " from ledger join project using (project_id) where name = 'long' order by 1");
+    }
+
     private void log(String project, String day) {
         database.execute("select ensure_day_partition('log_record', '" + day + "')");
         database.execute("""
