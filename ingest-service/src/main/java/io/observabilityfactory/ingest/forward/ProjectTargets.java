@@ -1,7 +1,7 @@
 package io.observabilityfactory.ingest.forward;
 
-import io.observabilityfactory.service.problem.ProblemException;
 import io.observabilityfactory.service.address.TargetUri;
+import io.observabilityfactory.service.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;

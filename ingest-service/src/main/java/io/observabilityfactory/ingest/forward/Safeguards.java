@@ -1,8 +1,8 @@
 package io.observabilityfactory.ingest.forward;
 
 import io.observabilityfactory.ingest.IngestConfig;
-import io.observabilityfactory.service.secret.SecretBox;
 import io.observabilityfactory.service.address.TargetGuard;
+import io.observabilityfactory.service.secret.SecretBox;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.observabilityfactory.ingest.forward;
 
+import io.observabilityfactory.service.address.TargetUri;
 import io.observabilityfactory.service.problem.ProblemException;
 import io.observabilityfactory.service.secret.SecretBox;
-import io.observabilityfactory.service.address.TargetUri;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package io.observabilityfactory.ingest.forward;
 
-import io.observabilityfactory.service.problem.ProblemException;
 import io.observabilityfactory.service.address.TargetUri;
+import io.observabilityfactory.service.problem.ProblemException;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;

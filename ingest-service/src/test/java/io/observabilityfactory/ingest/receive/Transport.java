@@ -23,6 +23,7 @@ import io.opentelemetry.proto.collector.logs.v1.LogsServiceGrpc;
 import io.opentelemetry.proto.collector.metrics.v1.MetricsServiceGrpc;
 import io.opentelemetry.proto.collector.trace.v1.TraceServiceGrpc;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -34,6 +35,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.GZIPOutputStream;
 
 /** The ways OTLP travels, as a client sees them: what differs between them is here, what holds over all is in the tests. */
 enum Transport {
@@ -45,6 +47,15 @@ enum Transport {
 
         @Override
         Answer send(Ports ports, Signal signal, byte[] body, Map<String, String> headers) {
+            return call(ports, signal, body, headers, CallOptions.DEFAULT);
+        }
+
+        @Override
+        Answer sendCompressed(Ports ports, Signal signal, byte[] body) {
+            return call(ports, signal, body, Map.of(), CallOptions.DEFAULT.withCompression("gzip"));
+        }
+
+        private Answer call(Ports ports, Signal signal, byte[] body, Map<String, String> headers, CallOptions options) {
             ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", ports.grpc())
                     .usePlaintext()
                     .maxInboundMessageSize(64 << 20)
@@ -59,7 +70,7 @@ enum Transport {
                                 ClientInterceptors.intercept(
                                         channel, MetadataUtils.newAttachHeadersInterceptor(metadata)),
                                 method(signal),
-                                CallOptions.DEFAULT,
+                                options,
                                 body));
             } catch (StatusRuntimeException e) {
                 return new Answer(StatusProto.fromThrowable(e), null);
@@ -146,6 +157,14 @@ enum Transport {
     abstract byte[] encode(Message request) throws IOException;
 
     abstract Answer send(Ports ports, Signal signal, byte[] body, Map<String, String> headers) throws IOException;
+
+    Answer sendCompressed(Ports ports, Signal signal, byte[] body) throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(body);
+        }
+        return send(ports, signal, compressed.toByteArray(), Map.of("Content-Encoding", "gzip"));
+    }
 
     Answer export(Ports ports, Signal signal, Message request) throws IOException {
         return send(ports, signal, encode(request), Map.of());
