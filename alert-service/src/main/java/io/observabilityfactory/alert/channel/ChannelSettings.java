@@ -1,8 +1,8 @@
 package io.observabilityfactory.alert.channel;
 
 import io.observabilityfactory.alert.rule.Require;
-import io.observabilityfactory.service.problem.ProblemException;
 import io.observabilityfactory.service.address.TargetUri;
+import io.observabilityfactory.service.problem.ProblemException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.observabilityfactory.alert.channel;
 
 import io.observabilityfactory.alert.AlertConfig;
-import io.observabilityfactory.service.secret.SecretBox;
 import io.observabilityfactory.service.address.TargetGuard;
+import io.observabilityfactory.service.secret.SecretBox;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.health.Readiness;
 
 /**
  * Nobody is sent here before the database has the schema that this service was built for. One that is newer will do: older
- * versions run on it. As in service-kit, which this service does without.
+ * versions run on it. As in service-kit, whose bounds of connections do not fit this service.
  */
 @Readiness
 @ApplicationScoped

@@ -66,7 +66,8 @@ final class HttpReceiver implements AutoCloseable {
             exchange.getResponseHeaders().add("Retry-After", retryAfter);
         }
         byte[] body = response.toByteArray();
-        // Said to have no body, the answer would free the connection for the next request before this exchange is closed.
+        // Said to have no body, the answer would free the connection for the next request before this exchange is
+        // closed.
         exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -102,6 +103,28 @@ class OtlpContractTest {
         assertThat(answer.status().getCode()).isEqualTo(Code.INVALID_ARGUMENT_VALUE);
         assertThat(answer.status().getMessage()).contains("not an OTLP export");
         assertThat(answer.status().getDetailsList()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyWayOfEverySignal")
+    void compressedExport_isStored(Transport transport, Signal signal) throws IOException {
+        long before = rows(signal);
+
+        Answer answer = transport.sendCompressed(ports, signal, transport.encode(sample(signal)));
+
+        assertThat(answer.hasPartialSuccess()).isFalse();
+        assertThat(rows(signal)).isEqualTo(before + 1);
+    }
+
+    /** Over HTTP it is in {@code OtlpHttpTest}. */
+    @Test
+    void gzipBombOverGrpc_isRefusedBeforeItUnfolds() throws IOException {
+        Answer answer = Transport.GRPC.sendCompressed(ports, Signal.TRACES, new byte[64 << 20]);
+
+        assertThat(answer.status().getCode()).isEqualTo(Code.RESOURCE_EXHAUSTED_VALUE);
+        assertThat(answer.status().getDetailsList())
+                .as("without RetryInfo nobody repeats it")
+                .isEmpty();
     }
 
     @ParameterizedTest

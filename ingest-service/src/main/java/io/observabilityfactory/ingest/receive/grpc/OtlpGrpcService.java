@@ -46,15 +46,20 @@ abstract class OtlpGrpcService implements BindableService {
 
     @Override
     public ServerServiceDefinition bindService() {
-        MethodDescriptor<byte[], byte[]> bytesMethod =
-                method.toBuilder(new BytesMarshaller(), new BytesMarshaller()).build();
+        MethodDescriptor<RequestBytes, byte[]> bytesMethod = method.toBuilder(
+                        new RequestBytes.Marshaller(), new BytesMarshaller())
+                .build();
         ServerServiceDefinition service = ServerServiceDefinition.builder(method.getServiceName())
                 .addMethod(bytesMethod, ServerCalls.asyncUnaryCall(this::export))
                 .build();
         return ServerInterceptors.intercept(service, new KeepHeaders());
     }
 
-    private void export(byte[] body, StreamObserver<byte[]> client) {
+    private void export(RequestBytes request, StreamObserver<byte[]> client) {
+        if (request.refusal() != null) {
+            client.onError(request.refusal());
+            return;
+        }
         // Without a handler an answer to a client that has gone would be an error.
         ((ServerCallStreamObserver<byte[]>) client).setOnCancelHandler(() -> {});
         Metadata headers = HEADERS.get();
@@ -62,7 +67,7 @@ abstract class OtlpGrpcService implements BindableService {
                 .deferred(() -> ingest.export(
                         signal,
                         Encoding.PROTOBUF,
-                        body,
+                        request.bytes(),
                         Access.credentials(headers.get(AUTHORIZATION), headers.get(API_KEY))))
                 .subscribe()
                 .with(answer -> answer(client, answer), failure -> fail(client, failure));
