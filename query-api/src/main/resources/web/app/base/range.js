@@ -29,6 +29,13 @@ export function localDate(daysAgo = 0, now = new Date()) {
   return `${then.getFullYear()}-${String(then.getMonth() + 1).padStart(2, '0')}-${String(then.getDate()).padStart(2, '0')}`;
 }
 
+/** From the beginning of one day to the end of another, of the reader's calendar, but no later than now. */
+export function instantsOf(fromDate, toDate, now = Date.now()) {
+  const end = new Date(`${toDate}T00:00:00`);
+  end.setDate(end.getDate() + 1);
+  return {from: new Date(`${fromDate}T00:00:00`).toISOString(), to: new Date(Math.min(end.getTime(), now)).toISOString()};
+}
+
 export function timeZone() {
   return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
 }

@@ -100,8 +100,8 @@ class CostPage extends LitElement {
           <of-shares heading=${label} .groups=${report.groups} .link=${LINKS[by] ?? null}></of-shares>
         </section>
         <div class="third stack">
-          <of-savings .days=${this.#days()}></of-savings>
-          <of-unpriced .days=${this.#days()}></of-unpriced>
+          <of-savings .from=${this.#days().from} .to=${this.#days().to}></of-savings>
+          <of-unpriced .from=${this.#days().from} .to=${this.#days().to}></of-unpriced>
         </div>
       </div>`;
   }

@@ -1,24 +1,32 @@
-/** Where the same could be had for less, as far as the figures tell. */
+/** Where the same could be had for less, with traces that show it. */
 
 import {LitElement, css, html, nothing} from 'lit';
 import {get} from '../base/api.js';
-import {usd} from '../base/format.js';
+import {count, usd} from '../base/format.js';
 import {Load} from '../base/load.js';
+import {instantsOf} from '../base/range.js';
 import {base} from '../base/styles.js';
 
+const KINDS = {
+  failures: 'Paid for calls that failed', retries: 'Paid for tries before one worked', repetitions: 'Asked the same again',
+  caching: 'Prompts that could be cached', cheaper_model: 'A cheaper model might do',
+};
+const MOST = 5;
+
 class Savings extends LitElement {
-  static properties = {days: {attribute: false}};
+  static properties = {from: {}, to: {}};
 
   static styles = [base, css`
     :host { display: block; }
     article + article { border-top: 1px solid var(--line); margin-top: 10px; padding-top: 10px; }
-    p { margin: 2px 0 0; }
+    p { margin: 2px 0 4px; }
+    .spread { flex-wrap: nowrap; align-items: baseline; }
   `];
 
-  #savings = new Load(this, signal => get('/costs/savings', this.days, signal));
+  #savings = new Load(this, signal => get('/savings', instantsOf(this.from, this.to), signal));
 
   willUpdate(changed) {
-    if (changed.has('days') && JSON.stringify(changed.get('days')) !== JSON.stringify(this.days)) {
+    if (changed.has('from') || changed.has('to')) {
       this.#savings.run();
     }
   }
@@ -27,14 +35,21 @@ class Savings extends LitElement {
     return html`
       <section class="card">
         <header><h2>Savings</h2></header>
-        ${this.#savings.render(({items}) => (items.length === 0
+        ${this.#savings.render(({findings}) => (findings.length === 0
           ? html`<p class="muted">Nothing stands out in these days.</p>`
-          : items.slice(0, 6).map(saving => html`
-            <article>
-              <div class="spread"><h3>${saving.title ?? saving.kind}</h3>${saving.savingUsd === undefined || saving.savingUsd === null ? nothing : html`<b class="good">${usd(saving.savingUsd)}</b>`}</div>
-              <p class="muted">${saving.explanation ?? saving.detail ?? ''}</p>
-            </article>`)), html`<of-loading rows="3"></of-loading>`)}
+          : findings.slice(0, MOST).map(finding => this.#finding(finding))), html`<of-loading rows="3"></of-loading>`)}
       </section>`;
+  }
+
+  #finding({kind, agent, model, amountUsd, estimated, calls, explanation, evidence}) {
+    const [example] = evidence;
+    return html`
+      <article>
+        <div class="spread"><h3>${KINDS[kind] ?? kind}</h3><b class="good">${estimated ? '≈ ' : ''}${usd(amountUsd)}</b></div>
+        <p class="muted small-text">${agent}, ${model}, ${count(calls)} calls</p>
+        <p>${explanation}</p>
+        ${example ? html`<a href="/traces/${example.traceId}?span=${example.spanId}">Show one</a>` : nothing}
+      </article>`;
   }
 }
 

@@ -4,23 +4,18 @@ import {LitElement, css, html} from 'lit';
 import {get} from '../base/api.js';
 import {compact} from '../base/format.js';
 import {Load} from '../base/load.js';
+import {instantsOf} from '../base/range.js';
 import {base} from '../base/styles.js';
 
 class Unpriced extends LitElement {
-  static properties = {days: {attribute: false}};
+  static properties = {from: {}, to: {}};
 
   static styles = [base, css`:host { display: block; }`];
 
-  #models = new Load(this, signal => get('/costs/unpriced', this.#range(), signal));
-
-  #range() {
-    const end = new Date(`${this.days.to}T00:00:00`);
-    end.setDate(end.getDate() + 1);
-    return {from: new Date(`${this.days.from}T00:00:00`).toISOString(), to: end.toISOString()};
-  }
+  #models = new Load(this, signal => get('/costs/unpriced', instantsOf(this.from, this.to), signal));
 
   willUpdate(changed) {
-    if (changed.has('days') && JSON.stringify(changed.get('days')) !== JSON.stringify(this.days)) {
+    if (changed.has('from') || changed.has('to')) {
       this.#models.run();
     }
   }
@@ -34,7 +29,7 @@ class Unpriced extends LitElement {
           : html`<div class="scroll" tabindex="0"><table>
               <thead><tr><th>Model</th><th class="num">Tokens</th><th><span class="sr">What to do</span></th></tr></thead>
               <tbody>${items.map(one => html`
-                <tr><td>${one.model ?? 'unknown'} <span class="muted">${one.provider ?? ''}</span></td><td class="num">${compact(one.unpricedTokens ?? one.tokens)}</td>
+                <tr><td>${one.model ?? 'unknown'} <span class="muted">${one.provider ?? ''}</span></td><td class="num">${compact(one.unpricedTokens)}</td>
                   <td class="num"><a href="/cost/prices?provider=${encodeURIComponent(one.provider ?? '*')}&model=${encodeURIComponent(one.model ?? '')}">Add a price</a></td></tr>`)}</tbody>
             </table></div>`), html`<of-loading rows="3"></of-loading>`)}
       </section>`;
