@@ -21,7 +21,7 @@ final class Retirement {
             latest as (
                 select distinct on (n.instance_id, n.channel, n.recipient) n.*
                 from notification n join firing using (instance_id)
-                where n.project_id = $1
+                where n.project_id = $1 and (n.delivered_at is not null or n.attempts > 0)
                 order by n.instance_id, n.channel, n.recipient, n.notification_id desc),
             unsent as (
                 update notification n set gave_up_at = now(), last_error = 'the rule is not watched any more'
@@ -34,7 +34,7 @@ final class Retirement {
                        'kind', 'resolved', 'title', 'Not watched any more: ' || (message ->> 'title'), 'advice', '[]'::jsonb,
                        'at', to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
             from latest
-            where kind <> 'resolved' and (delivered_at is not null or attempts > 0)
+            where kind <> 'resolved'
             """;
 
     private static final String REST = """
