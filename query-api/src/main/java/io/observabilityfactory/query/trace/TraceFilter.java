@@ -58,12 +58,11 @@ public record TraceFilter(
         return !words.isEmpty() || !spans.isEmpty();
     }
 
-    /** What the rows of traces tell, as conditions on {@code trace_settlement t}. */
+    /** What the rows of traces tell, as conditions on {@code trace_settlement t}; all but the end of the range. */
     Conditions conditions(int projectId) {
         Conditions conditions = new Conditions()
                 .and("t.project_id = ?", projectId)
-                .and("t.listed_time >= ?", start.from())
-                .and("t.listed_time < ?", start.to());
+                .and("t.listed_time >= ?", start.from());
         String[] wanted = labels.entrySet().stream()
                 .flatMap(kind ->
                         kind.getValue().stream().map(value -> kind.getKey().of(projectId, value)))

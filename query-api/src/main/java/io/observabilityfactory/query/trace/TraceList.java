@@ -35,8 +35,11 @@ public class TraceList {
     public Uni<Page<TraceSummary>> page(TraceFilter filter, PageRequest request) {
         Conditions conditions = filter.conditions(project.id());
         request.after()
-                .ifPresent(key -> conditions.and(
-                        "(t.listed_time, t.trace_id) < (?, decode(?, 'hex'))", key.time(0), traceId(key)));
+                .ifPresentOrElse(
+                        // In place of the range's end: of two upper bounds the index would take the wrong one to begin at.
+                        key -> conditions.and(
+                                "(t.listed_time, t.trace_id) < (?, decode(?, 'hex'))", key.time(0), traceId(key)),
+                        () -> conditions.and("t.listed_time < ?", filter.start().to()));
         return filter.looksIntoSpans() ? searched(filter, conditions, request) : listed(filter, conditions, request);
     }
 
