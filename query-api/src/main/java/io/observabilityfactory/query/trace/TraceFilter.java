@@ -60,9 +60,8 @@ public record TraceFilter(
 
     /** What the rows of traces tell, as conditions on {@code trace_settlement t}; all but the end of the range. */
     Conditions conditions(int projectId) {
-        Conditions conditions = new Conditions()
-                .and("t.project_id = ?", projectId)
-                .and("t.listed_time >= ?", start.from());
+        Conditions conditions =
+                new Conditions().and("t.project_id = ?", projectId).and("t.listed_time >= ?", start.from());
         String[] wanted = labels.entrySet().stream()
                 .flatMap(kind ->
                         kind.getValue().stream().map(value -> kind.getKey().of(projectId, value)))

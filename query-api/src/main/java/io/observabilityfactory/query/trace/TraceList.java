@@ -36,7 +36,8 @@ public class TraceList {
         Conditions conditions = filter.conditions(project.id());
         request.after()
                 .ifPresentOrElse(
-                        // In place of the range's end: of two upper bounds the index would take the wrong one to begin at.
+                        // In place of the range's end: of two upper bounds the index would take the wrong one to begin
+                        // at.
                         key -> conditions.and(
                                 "(t.listed_time, t.trace_id) < (?, decode(?, 'hex'))", key.time(0), traceId(key)),
                         () -> conditions.and("t.listed_time < ?", filter.start().to()));
