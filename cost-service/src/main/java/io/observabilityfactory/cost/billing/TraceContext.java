@@ -36,6 +36,17 @@ public record TraceContext(
                 first(stated, TraceContext::tags));
     }
 
+    /** What holds for a span of this trace: what it says itself, and otherwise what its trace says. Tags are the trace's. */
+    public TraceContext of(TracedSpan span) {
+        TraceContext own = span.context();
+        return new TraceContext(
+                own.user == null ? user : own.user,
+                own.session == null ? session : own.session,
+                own.environment == null ? environment : own.environment,
+                own.release == null ? release : own.release,
+                tags);
+    }
+
     private static @Nullable String first(List<TraceContext> stated, Function<TraceContext, @Nullable String> fact) {
         return stated.stream().map(fact).filter(Objects::nonNull).findFirst().orElse(null);
     }

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.NavigableMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Adds differences to {@code usage_minute} and {@code usage_hour} within the caller's transaction. */
+/** Adds differences to the rollups within the caller's transaction. */
 @ApplicationScoped
 public class UsageTables {
 
@@ -33,15 +34,23 @@ public class UsageTables {
 
     public Uni<Void> add(SqlConnection transaction, int projectId, UsageDeltas deltas) {
         deltas.dropNothing();
-        if (deltas.byMinute().isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return transaction
-                .preparedQuery(upsert("usage_minute"))
-                .execute(parameters(projectId, deltas.byMinute()))
-                .chain(() ->
-                        transaction.preparedQuery(upsert("usage_hour")).execute(parameters(projectId, deltas.byHour())))
-                .replaceWithVoid();
+        NavigableMap<UsageKey, UsageDelta> byMinute = deltas.byMinute();
+        NavigableMap<UsageKey, UsageDelta> byHour = UsageDeltas.by(ChronoUnit.HOURS, byMinute);
+        NavigableMap<UsageKey, UsageDelta> byDay = UsageDeltas.by(ChronoUnit.DAYS, byHour);
+        return add(transaction, "usage_minute", projectId, byMinute)
+                .chain(() -> add(transaction, "usage_hour", projectId, byHour))
+                .chain(() -> add(transaction, "usage_day", projectId, byDay))
+                .chain(() -> ContextTables.add(transaction, projectId, deltas));
+    }
+
+    private static Uni<Void> add(
+            SqlConnection transaction, String table, int projectId, NavigableMap<UsageKey, UsageDelta> deltas) {
+        return deltas.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : transaction
+                        .preparedQuery(upsert(table))
+                        .execute(parameters(projectId, deltas))
+                        .replaceWithVoid();
     }
 
     private static String upsert(String table) {

@@ -1,4 +1,4 @@
-/** Usage by minute and by hour, kept by adding differences. */
+/** Usage by minute, hour and day, by user, session and tag, and by release, kept by adding differences. */
 @NullMarked
 package io.observabilityfactory.cost.rollup;
 

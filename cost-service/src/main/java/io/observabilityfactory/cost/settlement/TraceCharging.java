@@ -87,7 +87,11 @@ public class TraceCharging {
         stored.spansByTrace()
                 .forEach((trace, spans) -> summaries.put(
                         trace,
-                        TraceSummary.of(projectId, spans, settlement.settle(spans, stored.charged()), stored.facts())));
+                        TraceSummary.of(
+                                projectId,
+                                spans,
+                                settlement.settle(spans, stored.charged(), stored.knownOf(trace)),
+                                stored.facts())));
         return summaries;
     }
 

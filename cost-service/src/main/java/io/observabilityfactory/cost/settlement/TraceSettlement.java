@@ -39,11 +39,14 @@ final class TraceSettlement {
     /**
      * @param spansOfTrace all that have arrived of one trace
      * @param charged what was charged before, of those that were
+     * @param known what was known of the trace when that was charged
      * @return what is charged now, of those that are
      */
-    Map<SpanKey, Charge> settle(Collection<TracedSpan> spansOfTrace, Map<SpanKey, Charge> charged) {
+    Map<SpanKey, Charge> settle(
+            Collection<TracedSpan> spansOfTrace, Map<SpanKey, Charge> charged, TraceContext known) {
         Map<SpanKey, WhoPays.Decision> decisions = WhoPays.decide(spansOfTrace);
         TraceContext trace = TraceContext.of(spansOfTrace);
+        ContextCounts contexts = new ContextCounts(deltas, known, trace);
         Map<SpanKey, Charge> charges = new HashMap<>();
         for (TracedSpan span : spansOfTrace) {
             Charge before = charged.get(span.key());
@@ -54,6 +57,7 @@ final class TraceSettlement {
                 count(-1, span, before);
                 count(1, span, after);
             }
+            contexts.count(span, before, after);
         }
         return charges;
     }

@@ -66,6 +66,7 @@ class ArrivalOrderTest {
         assertThat(piecemeal.charges()).isEqualTo(atOnce.charges());
         assertThat(piecemeal.rollups("usage_minute")).isEqualTo(atOnce.rollups("usage_minute"));
         assertThat(piecemeal.rollups("usage_hour")).isEqualTo(atOnce.rollups("usage_hour"));
+        assertThat(piecemeal.rollups("usage_day")).isEqualTo(atOnce.rollups("usage_day"));
     }
 
     /** One statement sees what one moment's commits have left; it is asked at as many moments as there are. */
@@ -73,8 +74,25 @@ class ArrivalOrderTest {
         await().pollInterval(OFTEN).until(() -> {
             boolean settled = traces.isSettled();
             assertThat(imbalances(traces.projectId())).isEmpty();
+            assertThat(imbalancesByContext(traces)).isEmpty();
             return settled;
         });
+    }
+
+    /** By user, session, tag and release; what one span says of its trace holds for those that were settled before. */
+    private static List<String> imbalancesByContext(RandomTraces traces) {
+        List<String> imbalances = new ArrayList<>(traces.imbalances(
+                "usage_user_hour",
+                "user_usage_of_spans",
+                "facet, bucket_start, name",
+                "calls, errors, tokens, trim_scale(cost_usd), unpriced_tokens"));
+        imbalances.addAll(
+                traces.imbalances(
+                        "usage_release_hour",
+                        "release_usage_of_spans",
+                        "bucket_start, release, agent, span_type",
+                        "calls, errors, timeouts, duration_nanos, tokens, generated_tokens, trim_scale(cost_usd), unpriced_tokens"));
+        return imbalances;
     }
 
     /** By agent, environment and model, as both the rollup and the charged spans have them. */
@@ -90,12 +108,18 @@ class ArrivalOrderTest {
                     from usage_minute where project_id = %1$d group by 1, 2, 3),
                 hours as (
                     select agent, environment, model, sum(cost_usd) as usd, sum(unpriced_tokens) as unpriced
-                    from usage_hour where project_id = %1$d group by 1, 2, 3)
-                select concat_ws(' ', 'spans', c.usd, c.unpriced, 'minutes', m.usd, m.unpriced, 'hours', h.usd, h.unpriced)
+                    from usage_hour where project_id = %1$d group by 1, 2, 3),
+                days as (
+                    select agent, environment, model, sum(cost_usd) as usd, sum(unpriced_tokens) as unpriced
+                    from usage_day where project_id = %1$d group by 1, 2, 3)
+                select concat_ws(' ', 'spans', c.usd, c.unpriced, 'minutes', m.usd, m.unpriced, 'hours', h.usd, h.unpriced,
+                                 'days', d.usd, d.unpriced)
                 from charged c full join minutes m using (agent, environment, model)
                                full join hours h using (agent, environment, model)
+                               full join days d using (agent, environment, model)
                 where (coalesce(c.usd, 0), coalesce(c.unpriced, 0)) is distinct from (coalesce(m.usd, 0), coalesce(m.unpriced, 0))
                    or (coalesce(c.usd, 0), coalesce(c.unpriced, 0)) is distinct from (coalesce(h.usd, 0), coalesce(h.unpriced, 0))
+                   or (coalesce(c.usd, 0), coalesce(c.unpriced, 0)) is distinct from (coalesce(d.usd, 0), coalesce(d.unpriced, 0))
                 """.formatted(projectId));
     }
 }

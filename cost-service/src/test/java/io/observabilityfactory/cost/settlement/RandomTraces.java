@@ -46,7 +46,8 @@ final class RandomTraces {
         int parent = random.nextInt(size + 2);
         return """
                 '\\x%032x'::bytea, '\\x%016x'::bytea, timestamptz '2026-03-01 10:%02d:%02dZ', %s::bytea, 'name', 'client',
-                '%s', '%s', %s, %d, '\\x00'::bytea, '%s'::jsonb, %s, 'openai', %s, %s, %s, %s, %s, %s, %s""".formatted(
+                '%s', '%s', %s, %d, '\\x00'::bytea, '%s'::jsonb, %s, 'openai', %s, %s, %s, %s, %s, %s, %s::text, %s::text, %s::text,
+                %s::jsonb, %s""".formatted(
                         trace,
                         id,
                         random.nextInt(60),
@@ -64,6 +65,10 @@ final class RandomTraces {
                         pick(random, List.of("'search'", "'search'", "null")),
                         pick(random, List.of("'framework'", "'sdk'", "null")),
                         pick(random, List.of("0.5", "null", "null")) + "::numeric",
+                        pick(random, List.of("'ann'", "'bob'", "null", "null")),
+                        pick(random, List.of("'s1'", "'s2'", "null", "null")),
+                        pick(random, List.of("'1.0'", "'1.1'", "null", "null")),
+                        pick(random, List.of("'[\"nightly\"]'", "'[\"big\", \"nightly\"]'", "null", "null")),
                         usage(random));
     }
 
@@ -92,7 +97,8 @@ final class RandomTraces {
                     values (%1$d, %2$d, %2$d, 0, 0, '2026-03-01 00:00Z', '2026-03-01 23:59Z') returning batch_id)
                 insert into span (batch_id, project_id, trace_id, span_id, start_time, parent_span_id, name, kind, span_type,
                                   status, timed_out, duration_nanos, resource_hash, attributes, agent, provider,
-                                  response_model, response_id, environment, tool, scope_name, reported_cost_usd, input_tokens,
+                                  response_model, response_id, environment, tool, scope_name, reported_cost_usd, user_id,
+                                  session_id, release, tags, input_tokens,
                                   cache_read_tokens, cache_write_tokens, output_tokens, reasoning_tokens,
                                   audio_input_tokens, audio_output_tokens)
                 select batch_id, %1$d, s.* from batch, (values (%3$s)) s on conflict do nothing""".formatted(projectId, spans.size(), String.join("), (", spans)));
@@ -113,6 +119,18 @@ final class RandomTraces {
                         + " and (billing = 'billed' or (select span_type from span s"
                         + " where (s.project_id, s.trace_id, s.span_id, s.start_time)"
                         + " = (c.project_id, c.trace_id, c.span_id, c.start_time)) <> 'chain') order by 1");
+    }
+
+    /** What is in a rollup by user or release and should not be, and the other way round. */
+    List<String> imbalances(String table, String ofSpans, String keys, String figures) {
+        return database.query("""
+                with kept as (select %3$s, %4$s from %1$s where project_id = %5$d
+                              and (calls <> 0 or tokens <> 0 or cost_usd <> 0 or unpriced_tokens <> 0)),
+                     due as (select %3$s, %4$s from %2$s where project_id = %5$d
+                             and (calls <> 0 or tokens <> 0 or cost_usd <> 0 or unpriced_tokens <> 0))
+                select 'too much ' || e::text from (select * from kept except select * from due) e
+                union all
+                select 'missing ' || e::text from (select * from due except select * from kept) e""".formatted(table, ofSpans, keys, figures, projectId));
     }
 
     /** All rows in which something is left. */

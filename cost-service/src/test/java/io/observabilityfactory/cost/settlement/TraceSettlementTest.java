@@ -9,6 +9,7 @@ import io.observabilityfactory.cost.billing.Charge;
 import io.observabilityfactory.cost.billing.Pricing;
 import io.observabilityfactory.cost.billing.ReportedCosts;
 import io.observabilityfactory.cost.billing.Spans.Told;
+import io.observabilityfactory.cost.billing.TraceContext;
 import io.observabilityfactory.cost.billing.TracedSpan;
 import io.observabilityfactory.cost.rollup.UsageDelta;
 import io.observabilityfactory.cost.rollup.UsageDeltas;
@@ -132,11 +133,14 @@ class TraceSettlementTest {
         private final Map<SpanKey, Charge> charges = new HashMap<>();
         private final Map<UsageKey, List<BigDecimal>> rollups = new TreeMap<>();
 
+        private TraceContext known = TraceContext.UNKNOWN;
+
         void arrive(List<TracedSpan> batch) {
             batch.forEach(span -> spans.put(span.key(), span));
             UsageDeltas deltas = new UsageDeltas();
             TraceSettlement settlement = new TraceSettlement(PRICING, deltas, Anew.NOTHING);
-            settlement.settle(spans.values(), Map.copyOf(charges));
+            settlement.settle(spans.values(), Map.copyOf(charges), known);
+            known = TraceContext.of(spans.values());
             settlement.takeChanges().forEach(change -> charges.put(change.span().key(), change.after()));
             deltas.byMinute().forEach((key, delta) -> rollups.merge(key, figures(delta), Books::sum));
         }
