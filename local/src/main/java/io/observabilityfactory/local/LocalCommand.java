@@ -147,7 +147,7 @@ final class LocalCommand implements Callable<Integer> {
         LocalPorts ports = system.ports();
         out.printf("%nWeb UI          http://localhost:%d%n", ports.query());
         out.printf("Query API       http://localhost:%d/api/v1/agents%n", ports.query());
-        out.printf("Budgets         http://localhost:%d/api/v1/budgets%n", ports.alert());
+        out.printf("Budgets         http://localhost:%d/api/v1/budgets%n", ports.query());
         out.printf("OTLP            gRPC localhost:%d, HTTP localhost:%d%n", ports.otlpGrpc(), ports.otlpHttp());
         if (mail != null) {
             out.printf(

@@ -93,7 +93,7 @@ class ReadmeExamplesIT {
     private static HttpResponse<String> createBudget(LocalPorts ports) throws IOException, InterruptedException {
         Matcher curl = POST.matcher(readme());
         assertThat(curl.find()).isTrue();
-        URI uri = URI.create("http://" + curl.group(1).replace(":8082/", ":" + ports.alert() + "/"));
+        URI uri = URI.create("http://" + curl.group(1).replace(":8080/", ":" + ports.query() + "/"));
         return send(HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(curl.group(2))));

@@ -23,4 +23,12 @@ public interface QueryConfig {
     /** How many spans are read for one page of a search for what only spans tell; the next page goes on from there. */
     @WithDefault("50000")
     int maxSearchedSpans();
+
+    /** The longest range that savings are looked for in. */
+    @WithDefault("31")
+    int maxSavingsDays();
+
+    /** The most calls that are looked at one by one for savings, the dearest of the range. */
+    @WithDefault("2000")
+    int maxExaminedCalls();
 }

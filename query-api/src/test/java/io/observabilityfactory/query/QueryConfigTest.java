@@ -1,6 +1,7 @@
 package io.observabilityfactory.query;
 
 import static io.restassured.RestAssured.get;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -34,6 +35,8 @@ class QueryConfigTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "observability-factory.access.default-project", "other",
+                    "quarkus.datasource.read.active", "true",
+                    "quarkus.datasource.read.reactive.additional-properties.\"application_name\"", "reads",
                     "observability-factory.database.timeout", "4s",
                     "observability-factory.query.max-report-days", "3",
                     "observability-factory.query.max-trace-spans", "2",
@@ -67,6 +70,14 @@ class QueryConfigTest {
         get("/api/v1/agents?from=2026-03-01T10:00:00Z&to=2026-03-01T10:30:00Z")
                 .then()
                 .body("items.agent", contains("theirs"));
+    }
+
+    @Test
+    void telemetry_isReadFromTheDataSourceForReads() {
+        get("/api/v1/agents").then().statusCode(200);
+
+        assertThat(testDatabase.query("select query from pg_stat_activity where application_name = 'reads'"))
+                .anyMatch(statement -> statement.contains("metric_point"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.observabilityfactory.cost.settlement;
 
 import io.observabilityfactory.cost.billing.Charge;
+import io.observabilityfactory.cost.billing.TraceContext;
 import io.observabilityfactory.cost.billing.TracedSpan;
 import io.observabilityfactory.model.trace.SpanId;
 import io.observabilityfactory.model.trace.SpanKey;

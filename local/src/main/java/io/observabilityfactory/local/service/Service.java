@@ -17,7 +17,18 @@ public enum Service {
                     "QUARKUS_GRPC_SERVER_PORT",
                     text(ports.otlpGrpc()))),
     COST("cost-service", "256m", ports -> Map.of("QUARKUS_HTTP_PORT", text(ports.cost()))),
-    QUERY("query-api", "256m", ports -> Map.of("QUARKUS_HTTP_PORT", text(ports.query()))),
+    QUERY(
+            "query-api",
+            "256m",
+            ports -> Map.of(
+                    "QUARKUS_HTTP_PORT",
+                    text(ports.query()),
+                    "OBSERVABILITY_FACTORY_QUERY_ADMIN_COST_SERVICE",
+                    "http://localhost:" + ports.cost(),
+                    "OBSERVABILITY_FACTORY_QUERY_ADMIN_ALERT_SERVICE",
+                    "http://localhost:" + ports.alert(),
+                    "OBSERVABILITY_FACTORY_QUERY_ADMIN_OPERATOR_PROJECT",
+                    "default")),
     ALERT(
             "alert-service",
             "256m",

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param totalTokens of all its usage, cost likewise
  * @param avgCostUsd by call
  * @param errorRate share of the calls that failed, timeouts included
+ * @param gpuUtilization mean of what the agent reported over OTLP metrics, in the unit it was sent in; {@code memoryUsage} and
+ *     {@code queueDepth} likewise
  */
 record AgentStats(
         String agent,
@@ -36,7 +38,10 @@ record AgentStats(
         @Nullable BigDecimal costPerDayUsd,
         @Nullable Double successRate,
         @Nullable Double errorRate,
-        @Nullable Double timeoutRate) {
+        @Nullable Double timeoutRate,
+        @Nullable Double gpuUtilization,
+        @Nullable Double memoryUsage,
+        @Nullable Double queueDepth) {
 
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double NANOS_PER_SECOND = 1e9;
@@ -44,10 +49,9 @@ record AgentStats(
     private static final BigDecimal SECONDS_PER_DAY = BigDecimal.valueOf(86_400);
 
     /** @param usage of one agent, a row by type */
-    static AgentStats of(String agent, TimeRange range, List<TypeUsage> usage) {
+    static AgentStats of(String agent, TimeRange range, List<TypeUsage> usage, Resources resources) {
         TypeUsage models = ofType(SpanType.LLM, agent, usage);
-        TypeUsage runs = ofType(SpanType.AGENT, agent, usage);
-        TypeUsage calls = runs.calls() > 0 ? runs : models;
+        TypeUsage calls = calls(agent, usage);
         Spend spend = usage.stream().map(TypeUsage::spend).reduce(Spend.NONE, Spend::plus);
         BigDecimal costUsd = spend.knownUsd();
         double count = (double) calls.calls();
@@ -69,7 +73,16 @@ record AgentStats(
                 costUsd == null ? null : quotient(costUsd.multiply(SECONDS_PER_DAY), seconds),
                 ratio(count - calls.errors(), count),
                 ratio((double) calls.errors(), count),
-                ratio((double) calls.timeouts(), count));
+                ratio((double) calls.timeouts(), count),
+                resources.mean(agent, Resources.GPU_UTILIZATION),
+                resources.mean(agent, Resources.MEMORY_USAGE),
+                resources.mean(agent, Resources.QUEUE_DEPTH));
+    }
+
+    /** The spans of type agent, or where there are none those that call models. */
+    static TypeUsage calls(String key, List<TypeUsage> usage) {
+        TypeUsage runs = ofType(SpanType.AGENT, key, usage);
+        return runs.calls() > 0 ? runs : ofType(SpanType.LLM, key, usage);
     }
 
     private static TypeUsage ofType(SpanType type, String agent, List<TypeUsage> usage) {
@@ -80,7 +93,7 @@ record AgentStats(
     }
 
     private static @Nullable Double percentile(TypeUsage calls, double quantile) {
-        return calls.calls() == 0 ? null : calls.latency().percentileMillis(quantile);
+        return calls.latency().count() == 0 ? null : calls.latency().percentileMillis(quantile);
     }
 
     private static @Nullable Double ratio(double dividend, double divisor) {

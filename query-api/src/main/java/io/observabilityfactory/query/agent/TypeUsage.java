@@ -5,11 +5,14 @@ import io.observabilityfactory.model.trace.SpanType;
 import io.observabilityfactory.query.cost.Spend;
 import io.vertx.mutiny.sqlclient.Row;
 import java.math.BigDecimal;
-import java.util.Arrays;
 
-/** What an agent's spans of one type add up to. */
+/**
+ * What the spans of one type add up to.
+ *
+ * @param key the agent, model or release that they are of
+ */
 record TypeUsage(
-        String agent,
+        String key,
         String type,
         long calls,
         long errors,
@@ -21,21 +24,30 @@ record TypeUsage(
 
     static TypeUsage from(Row row) {
         return new TypeUsage(
-                row.getString("agent"),
+                row.getString("key"),
                 row.getString("span_type"),
                 row.getLong("calls"),
                 row.getLong("errors"),
                 row.getLong("timeouts"),
                 row.getBigDecimal("duration_nanos"),
-                LatencyHistogram.of(Arrays.stream(row.getArrayOfLongs("latency_counts"))
-                        .mapToLong(Long::longValue)
-                        .toArray()),
+                latency(row),
                 row.getLong("generated_tokens"),
                 Spend.from(row));
     }
 
     /** Of spans of this type there were none. */
-    static TypeUsage none(String agent, SpanType type) {
-        return new TypeUsage(agent, type.code(), 0, 0, 0, BigDecimal.ZERO, LatencyHistogram.of(), 0, Spend.NONE);
+    static TypeUsage none(String key, SpanType type) {
+        return new TypeUsage(key, type.code(), 0, 0, 0, BigDecimal.ZERO, LatencyHistogram.of(), 0, Spend.NONE);
+    }
+
+    private static LatencyHistogram latency(Row row) {
+        long[] counts = new long[LatencyHistogram.BUCKETS];
+        Integer[] buckets = row.getArrayOfIntegers("buckets");
+        Long[] sums = row.getArrayOfLongs("counts");
+        // Only of agents and models there are histograms.
+        for (int i = 0; buckets != null && i < buckets.length; i++) {
+            counts[buckets[i] - 1] = sums[i];
+        }
+        return LatencyHistogram.of(counts);
     }
 }

@@ -10,10 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who spent which share. A cost is {@code null} when nothing of it has a price; it has no share then.
  *
+ * @param groupsOverlap whether a usage may be in several groups, as by tag; shares are then of all groups together
  * @param groups dearest first; their shares add up to exactly 1
  */
 record CostBreakdown(
-        Instant from, Instant to, String by, @Nullable BigDecimal totalUsd, List<GroupShare> groups) {
+        Instant from,
+        Instant to,
+        String by,
+        @Nullable BigDecimal totalUsd,
+        boolean groupsOverlap,
+        List<GroupShare> groups) {
 
     record GroupShare(
             String key,
@@ -26,7 +32,7 @@ record CostBreakdown(
                 .mapToObj(i -> group(usage.byKey().get(i), shares.get(i)))
                 .toList();
         return new CostBreakdown(
-                range.from(), range.to(), by.code(), usage.total().knownUsd(), groups);
+                range.from(), range.to(), by.code(), usage.total().knownUsd(), by.overlaps(), groups);
     }
 
     private static GroupShare group(UsageTotals.Group group, @Nullable BigDecimal share) {

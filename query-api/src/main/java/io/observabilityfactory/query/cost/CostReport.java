@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param to the last day
  * @param unpricedTokens tokens that are in no cost, as they have no price
  * @param mostExpensiveAgent {@code null} when no agent is known to have cost anything
+ * @param forecast of the month that is under way; {@code null} when the report has no day of it
  * @param days all of them, those without usage too
+ * @param groupsOverlap whether a usage may be in several groups, as by tag; shares are then of all groups together
  * @param groups dearest first
  */
 record CostReport(
@@ -26,7 +28,10 @@ record CostReport(
         long totalTokens,
         long unpricedTokens,
         @Nullable AgentCost mostExpensiveAgent,
+        @Nullable MonthForecast forecast,
         List<Day> days,
+        String groupBy,
+        boolean groupsOverlap,
         List<GroupCost> groups) {
 
     record AgentCost(String agent, BigDecimal costUsd) {}
@@ -52,7 +57,7 @@ record CostReport(
         }
     }
 
-    static CostReport of(ReportDays days, UsageTotals usage) {
+    static CostReport of(ReportDays days, Dimension groupBy, UsageTotals usage, @Nullable MonthForecast forecast) {
         Spend total = usage.total();
         return new CostReport(
                 days.from(),
@@ -63,7 +68,10 @@ record CostReport(
                 total.tokens(),
                 total.unpricedTokens(),
                 mostExpensive(usage.byAgent()),
+                forecast,
                 days(days.dates(), usage),
+                groupBy.code(),
+                groupBy.overlaps(),
                 groups(usage));
     }
 

@@ -9,6 +9,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,18 @@ final class CostResource {
             @RestQuery @Nullable String groupBy) {
         ReportDays days = ReportDays.parse(from, to, timeZone).requireAtMost(config.maxReportDays());
         Dimension dimension = Dimension.parse("groupBy", groupBy);
-        return usage.of(days, dimension).map(totals -> CostReport.of(days, totals));
+        return forecast(days).chain(forecast -> usage.of(days, dimension)
+                .map(totals -> CostReport.of(days, dimension, totals, forecast.orElse(null))));
+    }
+
+    private Uni<Optional<MonthForecast>> forecast(ReportDays report) {
+        LocalDate today = LocalDate.now(report.zone());
+        if (!MonthForecast.concerns(report, today)) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        ReportDays needed = MonthForecast.needs(report, today);
+        return usage.of(needed, Dimension.AGENT)
+                .map(totals -> Optional.of(MonthForecast.of(today, totals.pricedByDate(needed))));
     }
 
     @GET

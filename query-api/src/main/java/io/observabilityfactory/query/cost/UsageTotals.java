@@ -3,6 +3,7 @@ package io.observabilityfactory.query.cost;
 import io.observabilityfactory.query.UnknownName;
 import io.vertx.mutiny.sqlclient.Row;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -60,7 +61,14 @@ record UsageTotals(Map<Long, Spend> byDay, List<Group> byKey, List<Group> byAgen
     }
 
     Spend total() {
-        return byKey.stream().map(Group::spend).reduce(Spend.NONE, Spend::plus);
+        return byDay.values().stream().reduce(Spend.NONE, Spend::plus);
+    }
+
+    /** What was spent on each of the days that the usage is of, as far as it has a price; days without usage are left out. */
+    Map<LocalDate, BigDecimal> pricedByDate(ReportDays days) {
+        Map<LocalDate, BigDecimal> spent = new HashMap<>();
+        byDay.forEach((position, spend) -> spent.put(days.from().plusDays(position - 1), spend.pricedUsd()));
+        return spent;
     }
 
     /** In the order of {@link #byKey}. */

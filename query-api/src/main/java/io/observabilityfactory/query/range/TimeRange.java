@@ -38,6 +38,13 @@ public record TimeRange(Instant from, Instant to) {
         return this;
     }
 
+    /** Widened to whole hours. */
+    public TimeRange inWholeHours() {
+        return new TimeRange(
+                from.truncatedTo(ChronoUnit.HOURS),
+                to.plus(Duration.ofHours(1)).minusNanos(1).truncatedTo(ChronoUnit.HOURS));
+    }
+
     public Duration duration() {
         return Duration.between(from, to);
     }

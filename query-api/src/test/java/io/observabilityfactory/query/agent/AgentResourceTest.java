@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
@@ -155,6 +156,153 @@ class AgentResourceTest {
         get("/api/v1/agents?to=2026-13-01").then().statusCode(400).body("parameter", equalTo("to"));
         stats("planner", "?from=2026-03-02&to=2026-03-01").statusCode(400).body("parameter", equalTo("to"));
         stats("planner", "?from=2025-01-01&to=2026-03-01").statusCode(400).body("parameter", equalTo("from"));
+    }
+
+    @Test
+    void stats_tellWhatTheAgentReportsAboutItsResources() {
+        call("planner", "2026-03-01T10:10:00Z").insertInto(database);
+        TableRow.fillHours(database);
+        String[][] points = {
+            {"01", "gpu_utilization", "0.5"},
+            {"02", "gpu_utilization", "0.7"},
+            {"03", "gpu_utilization", "NaN"},
+            {"04", "memory_usage", "1024"},
+            {"05", "queue_depth", "3"}
+        };
+        for (String[] point : points) {
+            TableRow.metric(point[0], point[1], "2026-03-01T10:10:00Z", point[2])
+                    .with("attributes", "{\"agent\": \"planner\"}")
+                    .insertInto(database);
+        }
+        TableRow.metric("06", "queue_depth", "2026-03-01T10:10:00Z", "99")
+                .with("service", "planner")
+                .with("project_id", TableRow.otherProject(database))
+                .insertInto(database);
+
+        stats("planner", MORNING)
+                .body("gpuUtilization", is(0.6f))
+                .body("memoryUsage", is(1024.0f))
+                .body("queueDepth", is(3.0f));
+        get("/api/v1/agents" + MORNING).then().body("items.queueDepth", contains(3.0f));
+    }
+
+    @Test
+    void longRange_isSummedFromDaysHoursAndMinutes() {
+        // The day of March 2nd is whole; 23:30 on the 1st and 00:20 on the 3rd are minutes, 23:00 is not in the range.
+        for (String minute : new String[] {
+            "2026-03-01T22:10:00Z", "2026-03-01T23:10:00Z", "2026-03-01T23:30:00Z", "2026-03-02T00:00:00Z",
+            "2026-03-02T23:59:00Z", "2026-03-03T00:20:00Z", "2026-03-03T01:29:00Z", "2026-03-03T01:30:00Z"
+        }) {
+            call("planner", minute).insertInto(database);
+        }
+        TableRow.fillHours(database);
+
+        for (String[] range : new String[][] {
+            {"2026-03-01T23:15:00Z", "2026-03-03T01:30:00Z", "5"},
+            {"2026-03-01T23:00:00Z", "2026-03-03T00:00:00Z", "4"},
+            {"2026-03-01T22:00:00Z", "2026-03-03T01:31:00Z", "8"},
+            {"2026-03-02T00:00:00Z", "2026-03-03T00:00:00Z", "2"},
+            {"2026-03-02T00:01:00Z", "2026-03-02T23:59:00Z", "0"},
+            {"2026-03-03T00:10:00Z", "2026-03-03T00:30:00Z", "1"}
+        }) {
+            get("/api/v1/agents?from=" + range[0] + "&to=" + range[1])
+                    .then()
+                    .body("items.calls.sum() ?: 0", is(Integer.parseInt(range[2])));
+        }
+    }
+
+    @Test
+    void compare_showsBothSidesTheirDifferencesAndWhatIsNoNoise() {
+        for (int hour = 0; hour < 12; hour++) {
+            String minute = "2026-03-01T%02d:00:00Z".formatted(hour);
+            TableRow.usage("v1", minute)
+                    .with("calls", "10")
+                    .with("errors", "1")
+                    .with("duration_nanos", "10000000")
+                    .with("latency_counts", "{0,10}")
+                    .with("cost_usd", hour % 2 == 0 ? "0.10" : "0.12")
+                    .with("input_tokens", "100")
+                    .insertInto(database);
+            TableRow.usage("v2", minute)
+                    .with("calls", "10")
+                    .with("errors", "1")
+                    .with("duration_nanos", "40000000")
+                    .with("latency_counts", "{0,2,0,0,0,0,0,0,8}")
+                    .with("cost_usd", hour % 2 == 0 ? "0.30" : "0.28")
+                    .with("input_tokens", "100")
+                    .insertInto(database);
+        }
+        TableRow.fillHours(database);
+
+        get("/api/v1/agents/compare?a=v1&b=v2&from=2026-03-01T00:00:00Z&to=2026-03-01T12:00:00Z")
+                .then()
+                .statusCode(200)
+                .body("by", is("agent"))
+                .body("a.name", is("v1"))
+                .body("a.stats.calls", is(120))
+                .body("b.stats.avgLatencyMs", is(4.0f))
+                .body("differences.avgLatencyMs.difference", is(3))
+                .body("differences.avgLatencyMs.relative", is(3.0f))
+                .body("differences.errorRate.difference", is(0))
+                .body("tests.find { it.figure == 'latencyMs' }.significant", is(true))
+                .body("tests.find { it.figure == 'latencyMs' }.effect", is(0.9f))
+                .body("tests.find { it.figure == 'avgCostUsd' }.significant", is(true))
+                .body("tests.find { it.figure == 'errorRate' }.significant", is(false))
+                .body("tests.find { it.figure == 'timeoutRate' }.pValue", nullValue())
+                .body("tests.find { it.figure == 'timeoutRate' }.remark", containsString("fewer than 5"));
+    }
+
+    @Test
+    void compare_holdsModelsAndVersionsAgainstEachOther() {
+        TableRow.usage("planner", "2026-03-01T10:10:00Z").with("model", "large").insertInto(database);
+        TableRow.usage("planner", "2026-03-01T10:11:00Z").with("model", "small").insertInto(database);
+        TableRow.usage("coder", "2026-03-01T10:12:00Z").with("model", "small").insertInto(database);
+        TableRow.fillHours(database);
+        TableRow.release("1.0", "planner", "2026-03-01T10:00:00Z").insertInto(database);
+        TableRow.release("1.1", "planner", "2026-03-01T11:00:00Z")
+                .with("calls", "3")
+                .insertInto(database);
+        TableRow.release("1.1", "coder", "2026-03-01T11:00:00Z").insertInto(database);
+
+        get("/api/v1/agents/compare" + MORNING + "&by=model&a=large&b=small")
+                .then()
+                .body("a.stats.agent", is("(all)"))
+                .body("b.stats.calls", is(2));
+        get("/api/v1/agents/compare" + MORNING + "&by=model&a=large&b=small&agent=planner")
+                .then()
+                .body("b.stats.calls", is(1));
+        get("/api/v1/agents/compare" + MORNING + "&by=version&a=1.0&b=1.1&agent=planner")
+                .then()
+                .statusCode(200)
+                .body("from", is("2026-03-01T08:00:00Z"))
+                .body("a.stats.calls", is(1))
+                .body("b.stats.calls", is(3));
+    }
+
+    @Test
+    void compare_saysWhatItCannotCompare() {
+        call("planner", "2026-03-01T10:10:00Z").insertInto(database);
+        call("theirs", "2026-03-01T10:10:00Z")
+                .with("project_id", TableRow.otherProject(database))
+                .insertInto(database);
+        TableRow.fillHours(database);
+        String compare = "/api/v1/agents/compare" + MORNING;
+
+        get(compare + "&a=planner&b=theirs").then().statusCode(404).body("detail", containsString("theirs"));
+        get(compare + "&a=planner").then().statusCode(400).body("parameter", is("b"));
+        get(compare + "&a=planner&b=planner").then().statusCode(400).body("parameter", is("b"));
+        get(compare + "&a=planner&b=x&by=colour").then().statusCode(400).body("parameter", is("by"));
+    }
+
+    @Test
+    void agents_areExportedAsCsv() {
+        call("planner", "2026-03-01T10:10:00Z").insertInto(database);
+        TableRow.fillHours(database);
+
+        String csv = given().accept("text/csv").get("/api/v1/agents" + MORNING).asString();
+
+        assertThat(csv.lines().findFirst().orElseThrow()).startsWith("agent,from,to,calls,avgLatencyMs");
+        assertThat(csv.lines().skip(1)).singleElement().asString().startsWith("planner,2026-03-01T08:30:00Z,");
     }
 
     private static ValidatableResponse stats(String agent, String range) {

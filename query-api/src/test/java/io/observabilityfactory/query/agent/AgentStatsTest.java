@@ -79,7 +79,7 @@ class AgentStatsTest {
     }
 
     private static AgentStats stats(TypeUsage... usage) {
-        return AgentStats.of("planner", TWO_HOURS, List.of(usage));
+        return AgentStats.of("planner", TWO_HOURS, List.of(usage), Resources.NONE);
     }
 
     private static TypeUsage usage(

@@ -17,6 +17,8 @@ import io.observabilityfactory.testkit.TestDatabase;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,6 +156,72 @@ class CostResourceTest {
                 .body("groups.share", contains(0.3334f, 0.3333f, 0.3333f));
     }
 
+    @ParameterizedTest
+    @CsvSource({"user,ann", "session,s-1", "tag,nightly"})
+    void groupsOfUsersSessionsAndTags_areOfTheirHoursAndOfTheSpansAtTheEdges(String facet, String name) {
+        // From 10:30 to 13:15: the span at 10:40, the hours from 11 to 13, the span at 13:10.
+        TableRow.facet(facet, name, "2026-03-28T10:00:00Z", "100").insertInto(database);
+        TableRow.facet(facet, name, "2026-03-28T11:00:00Z", "1").insertInto(database);
+        TableRow.facet(facet, "", "2026-03-28T12:00:00Z", "2").insertInto(database);
+        TableRow.facet(facet, name, "2026-03-28T13:00:00Z", "100").insertInto(database);
+        billed("a1", "2026-03-28T10:40:00Z", "4");
+        billed("a2", "2026-03-28T13:10:00Z", "8");
+        billed("a3", "2026-03-28T10:20:00Z", "100");
+        billed("a4", "2026-03-28T13:20:00Z", "100");
+        call("coder", "2026-03-28T11:00:00Z", "15").insertInto(database);
+        TableRow.fillHours(database);
+
+        get("/api/v1/costs/breakdown?from=2026-03-28T10:30:00Z&to=2026-03-28T13:15:00Z&by=" + facet)
+                .then()
+                .statusCode(200)
+                .body("totalUsd", is(15))
+                .body("groups.key", contains(name, "(unknown)"))
+                .body("groups.costUsd", contains(13, 2))
+                .body("groups.share", contains(0.8667f, 0.1333f))
+                .body("groupsOverlap", is(facet.equals("tag")));
+        report("?from=2026-03-28&to=2026-03-28&groupBy=" + facet)
+                .body("groupBy", is(facet))
+                .body("groups.key", contains(name, "(unknown)"))
+                .body("groups.costUsd", contains(201, 2))
+                .body("mostExpensiveAgent.agent", is("coder"));
+    }
+
+    @Test
+    void namesBeyondTheDearest_areOneGroup() {
+        database.execute(
+                "insert into usage_user_hour (project_id, facet, bucket_start, name, calls, errors, tokens, cost_usd,"
+                        + " unpriced_tokens) select 1, 'user', '2026-03-28T10:00:00Z', 'u' || i, 1, 0, 10, 1000 + i, 0"
+                        + " from generate_series(1, 1002) i");
+
+        report("?from=2026-03-28&to=2026-03-28&groupBy=user")
+                .body("groups.size()", is(1001))
+                .body("groups.find { it.key == '(other)' }.costUsd", is(1001 + 1002));
+    }
+
+    @Test
+    void forecast_isOfTheMonthUnderWay() {
+        String today = LocalDate.now(ZoneOffset.UTC).toString();
+        String yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
+        call("coder", yesterday + "T10:00:00Z", "5").insertInto(database);
+        TableRow.fillHours(database);
+
+        report("?from=" + today + "&to=" + today)
+                .body("forecast.month", is(today.substring(0, 7)))
+                .body("forecast.basedOnDays", is(1))
+                .body("forecast.method", containsString("mean"));
+        report("?from=2020-01-01&to=2020-01-31").body("forecast", nullValue());
+    }
+
+    @Test
+    void groupsOfAnotherProject_areNotShown() {
+        String other = TableRow.otherProject(database);
+        TableRow.facet("user", "ann", "2026-03-28T10:00:00Z", "1")
+                .with("project_id", other)
+                .insertInto(database);
+
+        report(CLOCK_CHANGE + "&groupBy=user").body("groups", empty());
+    }
+
     @Test
     void costs_ofAnotherProjectAreNotShown() {
         call("coder", "2026-03-28T10:00:00Z", "1")
@@ -205,6 +273,22 @@ class CostResourceTest {
         TableRow.fillHours(database);
 
         report(CLOCK_CHANGE).body("groups.calls", contains(3)).body("totalTokens", is(10 * SpanType.values().length));
+    }
+
+    /** For ann in session s-1, tagged nightly. */
+    private void billed(String spanId, String start, String usd) {
+        String trace = "0af7651916cd43dd8448eb211c8031" + spanId;
+        TableRow.span(trace, "00000000000000" + spanId, start)
+                .with("span_type", "llm")
+                .with("user_id", "ann")
+                .insertInto(database);
+        TableRow.spanCost(trace, "00000000000000" + spanId, start)
+                .with("total_usd", usd)
+                .insertInto(database);
+        TableRow.settledTrace(trace, start)
+                .with("session_id", "s-1")
+                .with("tags", "[\"nightly\"]")
+                .insertInto(database);
     }
 
     private static ValidatableResponse report(String query) {

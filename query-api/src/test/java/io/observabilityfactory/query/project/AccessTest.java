@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 import io.observabilityfactory.database.access.ApiKeys;
 import io.observabilityfactory.model.access.Scope;
 import io.observabilityfactory.query.TableRow;
+import io.observabilityfactory.query.admin.OwnerServers;
 import io.observabilityfactory.testkit.PostgresResource;
 import io.observabilityfactory.testkit.TestDatabase;
 import io.quarkus.test.common.WithTestResource;
@@ -17,6 +18,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +36,11 @@ public class AccessTest {
             return Map.of(
                     "observability-factory.access.key-required", "true",
                     "observability-factory.access.key-memory", "PT1S");
+        }
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(OwnerServers.class));
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Makes connections on which no statement runs longer than configured, and waits no longer for one. */
 @Singleton
-final class BoundedPool implements PgPoolCreator {
+public final class BoundedPool implements PgPoolCreator {
 
     private final Duration timeout;
 

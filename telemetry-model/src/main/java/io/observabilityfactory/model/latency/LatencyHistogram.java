@@ -53,6 +53,11 @@ public final class LatencyHistogram {
         return Arrays.stream(counts).sum();
     }
 
+    /** How many durations are in a bucket, from 0. */
+    public long countOf(int bucket) {
+        return bucket < counts.length ? counts[bucket] : 0;
+    }
+
     /**
      * @param quantile from 0 to 1, 0.95 for p95
      * @return milliseconds; {@code NaN} when nothing was counted

@@ -1,0 +1,85 @@
+package io.observabilityfactory.query.admin;
+
+import io.observabilityfactory.model.access.ApiKeySecret;
+import io.observabilityfactory.service.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** API keys in the database, of which only the hash of the secret is kept. */
+@ApplicationScoped
+class ApiKeys {
+
+    private static final String LIST = "select " + ApiKey.COLUMNS
+            + " from api_key k join project p using (project_id) where p.name = $1 order by k.created_at, k.public_key"
+            + " limit 10000";
+
+    private static final String CREATE = """
+            with k as (
+                insert into api_key (project_id, name, public_key, secret_hash, scopes)
+                select project_id, $2, $3, $4, $5 from project where name = $1
+                returning *
+            )
+            select %s from k join project p using (project_id)""".formatted(ApiKey.COLUMNS);
+
+    private static final String REVOKE = """
+            update api_key k set revoked_at = coalesce(k.revoked_at, now())
+            from project p
+            where p.project_id = k.project_id and p.name = $1 and k.public_key = $2
+            returning %s""".formatted(ApiKey.COLUMNS);
+
+    private static final int PUBLIC_KEY_BYTES = 8;
+
+    private final Pool pool;
+    private final SecureRandom random = new SecureRandom();
+
+    ApiKeys(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Revoked ones, too. */
+    Uni<List<ApiKey>> of(String project) {
+        return pool.preparedQuery(LIST).execute(Tuple.of(project)).map(ApiKeys::list);
+    }
+
+    Uni<NewApiKey> create(String project, String name, String[] scopes) {
+        byte[] publicBytes = new byte[PUBLIC_KEY_BYTES];
+        random.nextBytes(publicBytes);
+        ApiKeySecret secret = ApiKeySecret.generate(random);
+        return pool.preparedQuery(CREATE)
+                .execute(Tuple.of(
+                        project,
+                        name,
+                        "pk-of-" + HexFormat.of().formatHex(publicBytes),
+                        Buffer.buffer(secret.hash()),
+                        scopes))
+                .map(ApiKeys::list)
+                .map(made -> made.stream()
+                        .findFirst()
+                        .map(key -> NewApiKey.of(key, secret))
+                        .orElseThrow(() -> ProblemException.badParameter(
+                                "project", "names a project that does not exist; make it first")));
+    }
+
+    /** Services forget it within seconds. */
+    Uni<ApiKey> revoke(String project, String publicKey) {
+        return pool.preparedQuery(REVOKE)
+                .execute(Tuple.of(project, publicKey))
+                .map(ApiKeys::list)
+                .map(revoked -> revoked.stream()
+                        .findFirst()
+                        .orElseThrow(() -> ProblemException.notFound("The project " + project + " has no such key.")));
+    }
+
+    private static List<ApiKey> list(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false).map(ApiKey::from).toList();
+    }
+}
