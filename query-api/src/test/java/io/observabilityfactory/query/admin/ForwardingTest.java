@@ -62,8 +62,11 @@ class ForwardingTest {
 
     @Test
     void request_reachesItsOwnerWithPathQueryKeyAndTrace() {
-        owner.stubFor(
-                get(anyUrl()).willReturn(aResponse().withHeader("ETag", "\"7\"").withHeader("Content-Type", "application/json").withBody("{\"items\":[]}")));
+        owner.stubFor(get(anyUrl())
+                .willReturn(aResponse()
+                        .withHeader("ETag", "\"7\"")
+                        .withHeader("Content-Type", "application/json")
+                        .withBody("{\"items\":[]}")));
 
         with(reader)
                 .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
