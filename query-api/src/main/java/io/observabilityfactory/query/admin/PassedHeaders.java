@@ -23,6 +23,8 @@ final class PassedHeaders {
             "trailer",
             "transfer-encoding",
             "upgrade",
+            // A session of the web UI is ours; the key in it is passed on.
+            "cookie",
             // Made anew for the body as it is sent, and for the address it is sent to.
             "content-length",
             "host",
