@@ -142,7 +142,7 @@ public final class TableRow {
     }
 
     /** @param id two hexadecimal digits that tell it from others of the same time */
-    public static TableRow log(String id, String time, String body) {
+    public static TableRow logRecord(String id, String time, String body) {
         return new TableRow("log_record")
                 .with("time", time)
                 .with("record_hash", "\\x" + id)

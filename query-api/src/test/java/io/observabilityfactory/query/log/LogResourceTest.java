@@ -32,11 +32,11 @@ class LogResourceTest {
 
     @Test
     void logs_areFoundByTraceSeverityServiceTextAndTime() {
-        TableRow.log("01", "2026-03-01T10:00:00Z", "\"plan made\"")
+        TableRow.logRecord("01", "2026-03-01T10:00:00Z", "\"plan made\"")
                 .with("trace_id", "\\x" + TRACE)
                 .with("span_id", "\\x00000000000000a1")
                 .insertInto(database);
-        TableRow.log("02", "2026-03-02T10:00:00Z", "{\"text\": \"100% of TOKENS used\"}")
+        TableRow.logRecord("02", "2026-03-02T10:00:00Z", "{\"text\": \"100% of TOKENS used\"}")
                 .with("severity_number", "17")
                 .with("severity_text", "ERROR")
                 .with("service", "planner")
@@ -67,7 +67,7 @@ class LogResourceTest {
     @Test
     void logs_comeInPagesAlsoOfOneInstant() {
         for (String id : new String[] {"01", "02", "03"}) {
-            TableRow.log(id, "2026-03-01T10:00:00Z", "\"" + id + "\"").insertInto(database);
+            TableRow.logRecord(id, "2026-03-01T10:00:00Z", "\"" + id + "\"").insertInto(database);
         }
 
         String cursor = get("/api/v1/logs" + MARCH + "&limit=2")
@@ -95,7 +95,7 @@ class LogResourceTest {
 
     @Test
     void logsOfAnotherProject_areNotShown() {
-        TableRow.log("01", "2026-03-01T10:00:00Z", "\"theirs\"")
+        TableRow.logRecord("01", "2026-03-01T10:00:00Z", "\"theirs\"")
                 .with("trace_id", "\\x" + TRACE)
                 .with("project_id", TableRow.otherProject(database))
                 .insertInto(database);
