@@ -237,6 +237,10 @@ capabilities:
     secretKeyRef:
       name: {{ .Values.ui.existingSecret | default (include "observability-factory.generatedSecret" .) }}
       key: {{ .Values.ui.sessionKey }}
+- name: OBSERVABILITY_FACTORY_QUERY_ADMIN_COST_SERVICE
+  value: {{ printf "http://%s-cost-service:8081" (include "observability-factory.fullname" .) | quote }}
+- name: OBSERVABILITY_FACTORY_QUERY_ADMIN_ALERT_SERVICE
+  value: {{ printf "http://%s-alert-service:8082" (include "observability-factory.fullname" .) | quote }}
 {{- end }}
 
 {{/* Where the services' own telemetry goes. */}}

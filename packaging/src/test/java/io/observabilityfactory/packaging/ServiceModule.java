@@ -31,6 +31,7 @@ public enum ServiceModule {
             Map.of("http", "quarkus.http.port"),
             List.of(
                     "io.observabilityfactory.query.QueryConfig",
+                    "io.observabilityfactory.query.admin.AdminConfig",
                     "io.observabilityfactory.query.ui.UiConfig",
                     KitConfig.ACCESS,
                     KitConfig.DATABASE));
