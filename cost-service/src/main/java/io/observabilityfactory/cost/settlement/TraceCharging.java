@@ -40,7 +40,8 @@ public class TraceCharging {
             LockedTraces traces,
             Consumer<List<ChargeChange>> changed) {
         return inPortions(transaction, traces, stored -> {
-            stored.traces().forEach(trace -> settlement.settle(trace, stored.charged()));
+            stored.spansByTrace()
+                    .forEach((id, spans) -> settlement.settle(spans, stored.charged(), stored.knownOf(id)));
             changed.accept(settlement.takeChanges());
             return Uni.createFrom().voidItem();
         });

@@ -42,8 +42,7 @@ final class TraceSettlement {
      * @param known what was known of the trace when that was charged
      * @return what is charged now, of those that are
      */
-    Map<SpanKey, Charge> settle(
-            Collection<TracedSpan> spansOfTrace, Map<SpanKey, Charge> charged, TraceContext known) {
+    Map<SpanKey, Charge> settle(Collection<TracedSpan> spansOfTrace, Map<SpanKey, Charge> charged, TraceContext known) {
         Map<SpanKey, WhoPays.Decision> decisions = WhoPays.decide(spansOfTrace);
         TraceContext trace = TraceContext.of(spansOfTrace);
         ContextCounts contexts = new ContextCounts(deltas, known, trace);
