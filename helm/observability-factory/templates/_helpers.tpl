@@ -241,6 +241,8 @@ capabilities:
   value: {{ printf "http://%s-cost-service:8081" (include "observability-factory.fullname" .) | quote }}
 - name: OBSERVABILITY_FACTORY_QUERY_ADMIN_ALERT_SERVICE
   value: {{ printf "http://%s-alert-service:8082" (include "observability-factory.fullname" .) | quote }}
+- name: OBSERVABILITY_FACTORY_QUERY_ADMIN_INGEST_SERVICE
+  value: {{ printf "http://%s-ingest-service:4318" (include "observability-factory.fullname" .) | quote }}
 {{- end }}
 
 {{/* Where the services' own telemetry goes. */}}

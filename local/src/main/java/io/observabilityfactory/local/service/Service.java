@@ -27,6 +27,8 @@ public enum Service {
                     "http://localhost:" + ports.cost(),
                     "OBSERVABILITY_FACTORY_QUERY_ADMIN_ALERT_SERVICE",
                     "http://localhost:" + ports.alert(),
+                    "OBSERVABILITY_FACTORY_QUERY_ADMIN_INGEST_SERVICE",
+                    "http://localhost:" + ports.otlpHttp(),
                     "OBSERVABILITY_FACTORY_QUERY_ADMIN_OPERATOR_PROJECT",
                     "default")),
     ALERT(

@@ -18,6 +18,10 @@ interface AdminConfig {
     @WithDefault("http://localhost:8082")
     URI alertService();
 
+    /** Who answers for what is kept of what is sent, and where it is passed on to. */
+    @WithDefault("http://localhost:4318")
+    URI ingestService();
+
     /** How long an owner may take to answer, uploads and exports included. */
     @WithDefault("30s")
     Duration timeout();

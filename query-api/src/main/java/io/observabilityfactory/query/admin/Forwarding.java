@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.core.Context;
@@ -36,6 +37,12 @@ abstract class Forwarding {
     @PUT
     @Consumes(MediaType.WILDCARD)
     public Uni<Response> put(@Context HttpServerRequest request, byte[] body) {
+        return answer(OwnerRequest.changing(request, body));
+    }
+
+    @PATCH
+    @Consumes(MediaType.WILDCARD)
+    public Uni<Response> patch(@Context HttpServerRequest request, byte[] body) {
         return answer(OwnerRequest.changing(request, body));
     }
 

@@ -13,11 +13,13 @@ class Owners {
 
     private final Owner costService;
     private final Owner alertService;
+    private final Owner ingestService;
 
     Owners(Vertx vertx, AdminConfig config) {
         HttpClient client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MILLIS));
         this.costService = new Owner("cost-service", config.costService(), client, config);
         this.alertService = new Owner("alert-service", config.alertService(), client, config);
+        this.ingestService = new Owner("ingest-service", config.ingestService(), client, config);
     }
 
     Owner costService() {
@@ -26,5 +28,9 @@ class Owners {
 
     Owner alertService() {
         return alertService;
+    }
+
+    Owner ingestService() {
+        return ingestService;
     }
 }

@@ -29,15 +29,23 @@ final class LedgerResource {
 
     private static final Duration BY_DEFAULT = Duration.ofDays(1);
 
-    /** By the index of commit times: an hour is summed from the batches in it. */
+    /** As the view ledger has it, by the index of commit times: what batches have not been summed up yet, and the hours of others. */
     private static final String HOURS = """
             select hour, signal, received, stored, duplicates, rejected
             from (
-                select date_bin('1 hour', committed_at, 'epoch') as hour, signal,
+                select hour, signal,
                        sum(received)::bigint as received, sum(stored)::bigint as stored,
                        sum(duplicates)::bigint as duplicates, sum(rejected)::bigint as rejected
-                from ingest_batch
-                where project_id = $1 and committed_at >= $2 and committed_at < least($3, $4::timestamptz + interval '1 hour')
+                from (
+                    select date_bin('1 hour', committed_at, 'epoch') as hour, signal, received, stored, duplicates, rejected
+                    from ingest_batch
+                    where project_id = $1 and committed_at >= $2
+                      and committed_at < least($3, $4::timestamptz + interval '1 hour')
+                    union all
+                    select hour, signal, received, stored, duplicates, rejected
+                    from ledger_hour
+                    where project_id = $1 and hour >= $2 and hour < least($3, $4::timestamptz + interval '1 hour')
+                ) entry
                 group by hour, signal
             ) ledger
             where $4::timestamptz is null or (hour, signal) < ($4, $5)

@@ -97,6 +97,7 @@ class ForwardingTest {
             "/api/v1/alerts/rules",
             "/api/v1/alerts/channels/3",
             "/api/v1/budgets",
+            "/api/v1/ingest/settings",
             "/api/v1/costs/unpriced",
             "/api/v1/costs/spans/0af7651916cd43dd8448eb211c80319c/00000000000000a1"
         }) {

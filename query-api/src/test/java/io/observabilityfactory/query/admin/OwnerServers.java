@@ -17,6 +17,7 @@ public final class OwnerServers implements QuarkusTestResourceLifecycleManager {
         return Map.of(
                 "observability-factory.query.admin.cost-service", server.baseUrl(),
                 "observability-factory.query.admin.alert-service", server.baseUrl(),
+                "observability-factory.query.admin.ingest-service", server.baseUrl(),
                 "observability-factory.query.admin.timeout", "5s",
                 "observability-factory.query.admin.breaker-pause", "500ms",
                 "observability-factory.query.admin.operator-project", "default");
