@@ -19,8 +19,3 @@ export const FIGURES = [
   {name: 'errorRate', label: 'Failed', show: percent, better: 'less'},
   {name: 'timeoutRate', label: 'Timed out', show: percent, better: 'less'},
 ];
-
-/** How much b differs from a, as a share of a; null when that says nothing. */
-export function difference(a, b) {
-  return a === null || a === undefined || b === null || b === undefined || a === 0 ? null : (b - a) / a;
-}

@@ -2,12 +2,12 @@
 
 import {LitElement, css, html} from 'lit';
 import {get} from '../base/api.js';
-import {percent, UNKNOWN} from '../base/format.js';
+import {decimal, percent, UNKNOWN} from '../base/format.js';
 import {Load} from '../base/load.js';
 import {rangeOf, rangePicker} from '../base/range.js';
 import {base, page} from '../base/styles.js';
 import {navigate, withQuery} from '../shell/router.js';
-import {difference, FIGURES} from './figures.js';
+import {FIGURES} from './figures.js';
 
 class ComparePage extends LitElement {
   static properties = {query: {attribute: false}};
@@ -16,7 +16,7 @@ class ComparePage extends LitElement {
     .crumbs { color: var(--muted); font-size: 13px; }
     .crumbs a { text-decoration: underline; }
     form { margin-bottom: 14px; }
-    table { max-width: 860px; }
+    table { max-width: 1000px; }
   `];
 
   constructor() {
@@ -26,9 +26,10 @@ class ComparePage extends LitElement {
 
   #sides = new Load(this, async signal => {
     const range = rangeOf(this.#range());
-    const stats = agent => get(`/agents/${encodeURIComponent(agent)}/stats`, range, signal);
-    const [{items}, a, b] = await Promise.all([get('/agents', range, signal), ...['a', 'b'].map(side => (this.query.get(side) ? stats(this.query.get(side)) : null))]);
-    return {agents: items.map(({agent}) => agent), a, b};
+    const [a, b] = ['a', 'b'].map(side => this.query.get(side));
+    const [{items}, comparison] = await Promise.all([
+      get('/agents', range, signal), a && b ? get('/agents/compare', {a, b, ...range}, signal) : null]);
+    return {agents: items.map(({agent}) => agent), comparison};
   });
 
   #range() {
@@ -50,7 +51,7 @@ class ComparePage extends LitElement {
       ${this.#sides.render(shown => this.#compare(shown))}`;
   }
 
-  #compare({agents, a, b}) {
+  #compare({agents, comparison}) {
     return html`
       <form class="row">${['a', 'b'].map(side => html`
         <label class="row">${side.toUpperCase()}
@@ -59,21 +60,28 @@ class ComparePage extends LitElement {
             ${[...new Set([...agents, this.query.get(side)].filter(Boolean))].map(agent => html`<option value=${agent} ?selected=${agent === this.query.get(side)}>${agent}</option>`)}
           </select></label>`)}
       </form>
-      ${a && b ? html`
+      ${comparison ? html`
         <section class="card"><div class="scroll" tabindex="0"><table>
-          <thead><tr><th>Figure</th><th class="num">A: ${a.agent}</th><th class="num">B: ${b.agent}</th><th class="num">Difference</th></tr></thead>
-          <tbody>${FIGURES.map(figure => this.#row(figure, a[figure.name], b[figure.name]))}</tbody>
+          <thead><tr><th>Figure</th><th class="num">A: ${comparison.a.name}</th><th class="num">B: ${comparison.b.name}</th><th class="num">Difference</th><th>More than noise?</th></tr></thead>
+          <tbody>${FIGURES.filter(({name}) => comparison.differences[name]).map(figure =>
+            this.#row(figure, comparison.differences[figure.name], comparison.tests.find(test => test.figure === figure.name)))}</tbody>
         </table></div></section>` : html`<section class="card"><of-empty headline="Choose two agents">Their speed, cost and success are set side by side.</of-empty></section>`}`;
   }
 
-  #row({label, show, better}, a, b) {
-    const differs = difference(a, b);
-    const good = differs === null || differs === 0 || !better ? '' : (differs < 0) === (better === 'less') ? 'good' : 'bad';
+  #row({label, show, better}, {a, b, difference, relative}, test) {
+    const good = !difference || !better ? '' : (difference < 0) === (better === 'less') ? 'good' : 'bad';
     return html`
       <tr><td>${label}</td><td class="num">${show(a)}</td><td class="num">${show(b)}</td>
-        <td class="num ${good}">${differs === null ? UNKNOWN : `${differs > 0 ? '+' : ''}${percent(differs)}`}
-          ${good === '' ? '' : html`<span class="sr">${good === 'good' ? 'B is better' : 'B is worse'}</span>`}</td></tr>`;
+        <td class="num ${good}">${relative === null ? UNKNOWN : `${relative > 0 ? '+' : ''}${percent(relative)}`}
+          ${good === '' ? '' : html`<span class="sr">${good === 'good' ? 'B is better' : 'B is worse'}</span>`}</td>
+        <td class="muted">${test ? verdict(test) : ''}</td></tr>`;
   }
+}
+
+function verdict({significant, adjustedPValue, test, remark}) {
+  return significant === null
+    ? html`<span class="small-text">${remark}</span>`
+    : html`<span class="pill ${significant ? 'accent' : ''}" title="${test}, p = ${decimal(adjustedPValue, 4)}">${significant ? 'yes' : 'may be chance'}</span>`;
 }
 
 customElements.define('of-compare-page', ComparePage);

@@ -12,7 +12,7 @@ import {base, page} from '../base/styles.js';
 import {agentTable} from '../agents/agent-table.js';
 import '../settings/of-connect.js';
 import './of-firing.js';
-import {monthForecast, totals} from './totals.js';
+import {totals} from './totals.js';
 
 const TREND_DAYS = 30;
 
@@ -65,7 +65,7 @@ class OverviewPage extends LitElement {
     return html`
       <of-figures .items=${[
         {label: 'Cost today', value: usd(today.costUsd), note: budget ? this.#budgetNote(budget) : undefined, kind: budget?.state.severity === 'critical' ? 'bad' : budget?.state.severity === 'warning' ? 'warn' : undefined},
-        {label: 'Cost this month', value: usd(month.totalUsd), note: `${usd(month.forecast ? month.forecast.projectedUsd : monthForecast(month))} expected`},
+        {label: 'Cost this month', value: usd(month.totalUsd), note: `${usd(month.forecast?.projectedUsd)} expected`},
         {label: 'Calls, 24 hours', value: compact(calls)},
         {label: 'Failed', value: percent(errorRate), note: `${percent(timeoutRate)} timed out`, kind: errorRate > 0.05 ? 'bad' : undefined},
         {label: 'Slowest p95', value: duration(slowest?.p95LatencyMs), note: slowest?.agent},
