@@ -13,7 +13,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -23,18 +22,17 @@ import java.util.List;
 import java.util.Spliterators;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** From the stock OpenTelemetry SDK to a priced trace, a cost report and an alert mail, with real processes. */
 class EndToEndIT {
 
-    @TempDir
-    static Path dataFolder;
+    @RegisterExtension
+    static final SharedSystem SHARED = new SharedSystem();
 
     /** Midnight may pass meanwhile. */
     private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
@@ -43,12 +41,7 @@ class EndToEndIT {
 
     @BeforeAll
     static void start() {
-        system = TestSystem.start(dataFolder);
-    }
-
-    @AfterAll
-    static void stop() {
-        system.close();
+        system = SHARED.system();
     }
 
     @ParameterizedTest
@@ -87,10 +80,11 @@ class EndToEndIT {
 
         AgentRun.export("researcher", StockExporter.GRPC.connect(system.ports()));
 
-        await().until(() -> system.mail().getReceivedMessages().length > 0);
-        await().during(Duration.ofSeconds(12)).until(() -> system.mail().getReceivedMessages().length == 1);
-        MimeMessage message = system.mail().getReceivedMessages()[0];
-        assertThat(message.getSubject()).contains("critical").contains("research team");
+        await().until(() -> !system.mailAbout("research team").isEmpty());
+        await().during(Duration.ofSeconds(12))
+                .until(() -> system.mailAbout("research team").size() == 1);
+        MimeMessage message = system.mailAbout("research team").get(0);
+        assertThat(message.getSubject()).contains("critical");
         assertThat(message.getAllRecipients()[0]).hasToString("team@example.org");
     }
 

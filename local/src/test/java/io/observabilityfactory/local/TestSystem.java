@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.observabilityfactory.local.demo.LocalApi;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -11,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The services of this build as real processes, with a real mail server, on free ports. */
 final class TestSystem implements AutoCloseable {
@@ -47,6 +50,21 @@ final class TestSystem implements AutoCloseable {
 
     GreenMail mail() {
         return mail;
+    }
+
+    /** Mails whose subject contains the text. */
+    List<MimeMessage> mailAbout(String text) {
+        return Stream.of(mail.getReceivedMessages())
+                .filter(message -> subject(message).contains(text))
+                .toList();
+    }
+
+    private static String subject(MimeMessage message) {
+        try {
+            return message.getSubject();
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     LocalApi api() {

@@ -50,11 +50,9 @@ public final class Demo {
         Set<Path> mailBefore = messages();
         api.createBudget(BUDGET, BUDGET_USD, "team@example.org");
         List<RecordedRun> runs;
-        try (OpenTelemetryIntegration telemetry = OpenTelemetryIntegration.builder("demo-fleet")
-                .endpoint("http://localhost:" + ports.otlpGrpc())
-                .environment("demo")
-                .enable()) {
-            runs = new DemoFleet(telemetry.openTelemetry()).run(start());
+        try (OpenTelemetryIntegration telemetry = telemetry()) {
+            runs = DemoFleet.run(start());
+            telemetry.flush();
         }
         runs.forEach(this::awaitPaid);
         out.println("\nA trace, by the run id its agent chose (" + DemoFleet.TRAINING_RUN + "):\n");
@@ -69,6 +67,14 @@ public final class Demo {
             out.println(
                     "\nThe budget is crossed, and the mail is here: " + await("the mail", () -> alertMail(mailBefore)));
         }
+    }
+
+    private OpenTelemetryIntegration telemetry() {
+        return OpenTelemetryIntegration.builder("demo-fleet")
+                .endpoint("http://localhost:" + ports.otlpGrpc())
+                .server("http://localhost:" + ports.query())
+                .environment("demo")
+                .enable();
     }
 
     /** So that all runs have just ended, and count for today's budget. */

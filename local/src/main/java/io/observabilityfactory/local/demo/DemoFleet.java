@@ -2,12 +2,7 @@ package io.observabilityfactory.local.demo;
 
 import static java.time.Duration.ofMillis;
 
-import io.opentelemetry.api.OpenTelemetry;
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanBuilder;
-import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.context.Context;
+import io.observabilityfactory.sdk.TracedOperation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,11 +22,7 @@ public final class DemoFleet {
     /** No run takes longer. */
     static final Duration LONGEST_RUN = ofMillis(39_000);
 
-    private final Tracer tracer;
-
-    public DemoFleet(OpenTelemetry openTelemetry) {
-        this.tracer = openTelemetry.getTracer("demo-fleet");
-    }
+    private DemoFleet() {}
 
     /**
      * What came of a run.
@@ -40,10 +31,10 @@ public final class DemoFleet {
      */
     public record RecordedRun(String traceId, long paidCalls) {}
 
-    /** Records all runs as starting at {@code start}; they leave with the exporter's next batches. */
-    public List<RecordedRun> run(Instant start) {
+    /** Records all runs as starting at {@code start}, with the integration that is enabled. */
+    public static List<RecordedRun> run(Instant start) {
         return runs().stream()
-                .map(run -> new RecordedRun(record(run, start, Context.root()), run.paidCalls()))
+                .map(run -> new RecordedRun(record(run, start), run.paidCalls()))
                 .toList();
     }
 
@@ -102,20 +93,15 @@ public final class DemoFleet {
     }
 
     /** The trace id. */
-    private String record(Step step, Instant start, Context parent) {
-        SpanBuilder builder = tracer.spanBuilder(step.name()).setParent(parent).setStartTimestamp(start);
-        step.describe(builder);
-        Span span = builder.startSpan();
+    private static String record(Step step, Instant start) {
+        TracedOperation operation = step.begin().startedAt(start).start();
         Instant next = start;
         for (Step inside : step.inside()) {
-            record(inside, next, parent.with(span));
+            record(inside, next);
             next = next.plus(inside.duration());
         }
-        if (step instanceof ModelCall call && call.errorType() != null) {
-            span.setStatus(
-                    StatusCode.ERROR, "no answer within " + call.duration().toSeconds() + " s");
-        }
-        span.end(start.plus(step.duration()));
-        return span.getSpanContext().getTraceId();
+        step.describe(operation);
+        operation.closeAt(start.plus(step.duration()));
+        return operation.traceId();
     }
 }

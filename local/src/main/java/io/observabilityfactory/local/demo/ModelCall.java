@@ -1,6 +1,9 @@
 package io.observabilityfactory.local.demo;
 
-import io.opentelemetry.api.trace.SpanBuilder;
+import io.observabilityfactory.sdk.ModelUsage;
+import io.observabilityfactory.sdk.OperationStart;
+import io.observabilityfactory.sdk.TracedOperation;
+import io.observabilityfactory.sdk.Tracer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -57,22 +60,20 @@ record ModelCall(
     }
 
     @Override
-    public void describe(SpanBuilder span) {
-        span.setAttribute("gen_ai.operation.name", "chat")
-                .setAttribute("gen_ai.provider.name", provider)
-                .setAttribute("gen_ai.request.model", model);
+    public OperationStart begin() {
+        return Tracer.modelCall(provider, model);
+    }
+
+    @Override
+    public void describe(TracedOperation call) {
+        call.span().updateName(name);
         if (errorType != null) {
-            span.setAttribute("error.type", errorType);
-            return;
-        }
-        span.setAttribute("gen_ai.response.model", model)
-                .setAttribute("gen_ai.usage.input_tokens", inputTokens)
-                .setAttribute("gen_ai.usage.output_tokens", outputTokens);
-        if (cachedTokens > 0) {
-            span.setAttribute("gen_ai.usage.cache_read.input_tokens", cachedTokens);
-        }
-        if (reasoningTokens > 0) {
-            span.setAttribute("gen_ai.usage.reasoning.output_tokens", reasoningTokens);
+            call.recordFailure(errorType, "no answer within " + duration.toSeconds() + " s");
+        } else {
+            call.recordResponse(model, null)
+                    .recordUsage(ModelUsage.of(inputTokens, outputTokens)
+                            .cacheRead(cachedTokens)
+                            .reasoning(reasoningTokens));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.observabilityfactory.local.demo;
 
-import io.opentelemetry.api.trace.SpanBuilder;
+import io.observabilityfactory.sdk.OperationStart;
+import io.observabilityfactory.sdk.Tracer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,9 @@ record Work(String name, Duration duration, Map<String, String> attributes, List
     }
 
     @Override
-    public void describe(SpanBuilder span) {
-        attributes.forEach(span::setAttribute);
+    public OperationStart begin() {
+        OperationStart start = Tracer.span(name);
+        attributes.forEach(start::attribute);
+        return start;
     }
 }

@@ -16,7 +16,14 @@ public enum Service {
                     "127.0.0.1",
                     "QUARKUS_GRPC_SERVER_PORT",
                     text(ports.otlpGrpc()))),
-    COST("cost-service", "256m", ports -> Map.of("QUARKUS_HTTP_PORT", text(ports.cost()))),
+    COST(
+            "cost-service",
+            "256m",
+            ports -> Map.of(
+                    "QUARKUS_HTTP_PORT",
+                    text(ports.cost()),
+                    "OBSERVABILITY_FACTORY_COST_REPORTED_COSTS",
+                    "where-unpriced")),
     QUERY(
             "query-api",
             "256m",
