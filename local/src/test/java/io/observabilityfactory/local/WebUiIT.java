@@ -44,7 +44,8 @@ class WebUiIT {
                 .endpoint("http://localhost:" + system.ports().otlpGrpc())
                 .environment("demo")
                 .enable()) {
-            new DemoFleet(telemetry.openTelemetry()).run(Instant.now().minusSeconds(60));
+            DemoFleet.run(Instant.now().minusSeconds(60));
+            telemetry.flush();
         }
         conversation = BrowsedTraces.conversation(system.ports());
         await().atMost(Duration.ofSeconds(60)).until(system::everythingIsSettled);
