@@ -90,7 +90,8 @@ class CostCrashIT {
     private void settleAllAnewAtRest() {
         second.stop();
         system.processes().service(Service.COST).awaitReady();
-        system.execute("truncate span_cost, usage_minute, usage_hour, usage_day, usage_user_hour, usage_release_hour, trace_settlement");
+        system.execute(
+                "truncate span_cost, usage_minute, usage_hour, usage_day, usage_user_hour, usage_release_hour, trace_settlement");
         system.execute("update ingest_batch set settled_at = null where project_id = 1");
     }
 

@@ -15,12 +15,18 @@ public final class OwnerServers implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         server.start();
         return Map.of(
-                "observability-factory.query.admin.cost-service", server.baseUrl(),
-                "observability-factory.query.admin.alert-service", server.baseUrl(),
-                "observability-factory.query.admin.ingest-service", server.baseUrl(),
-                "observability-factory.query.admin.timeout", "5s",
-                "observability-factory.query.admin.breaker-pause", "500ms",
-                "observability-factory.query.admin.operator-project", "default");
+                "observability-factory.query.admin.cost-service",
+                server.baseUrl(),
+                "observability-factory.query.admin.alert-service",
+                server.baseUrl(),
+                "observability-factory.query.admin.ingest-service",
+                server.baseUrl(),
+                "observability-factory.query.admin.timeout",
+                "5s",
+                "observability-factory.query.admin.breaker-pause",
+                "500ms",
+                "observability-factory.query.admin.operator-project",
+                "default");
     }
 
     @Override
