@@ -6,6 +6,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -19,23 +22,25 @@ class History {
     private static final List<String> REMOVALS = List.of("""
             delete from notification where notification_id in (
                 select notification_id from notification
-                where created_at < now() - make_interval(secs => $1) and (delivered_at is not null or gave_up_at is not null)
+                where created_at < $1 and (delivered_at is not null or gave_up_at is not null)
                 limit $2)
             """, """
             delete from alert_instance where instance_id in (
                 select instance_id from alert_instance
-                where not open and updated_at < now() - make_interval(secs => $1) limit $2)
+                where not open and updated_at < $1 limit $2)
             """, """
             delete from alert_silence where silence_id in (
-                select silence_id from alert_silence where ends_at < now() - make_interval(secs => $1) limit $2)
+                select silence_id from alert_silence where ends_at < $1 limit $2)
             """);
 
     private final Pool database;
     private final Duration kept;
     private final Duration databaseTimeout;
+    private final InstantSource clock;
 
-    History(Pool database, AlertConfig config) {
+    History(Pool database, AlertConfig config, InstantSource clock) {
         this.database = database;
+        this.clock = clock;
         this.kept = config.history();
         this.databaseTimeout = config.databaseTimeout();
     }
@@ -43,17 +48,18 @@ class History {
     @Scheduled(every = "1h", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void removeOld() {
         try {
-            REMOVALS.forEach(this::remove);
+            OffsetDateTime end = clock.instant().minus(kept).atOffset(ZoneOffset.UTC);
+            REMOVALS.forEach(sql -> remove(sql, end));
         } catch (RuntimeException e) {
             LOG.warnf("What is past its time is kept for another hour: %s", e);
         }
     }
 
-    private void remove(String sql) {
+    private void remove(String sql, OffsetDateTime end) {
         int removed;
         do {
             removed = database.preparedQuery(sql)
-                    .execute(Tuple.of((double) kept.toSeconds(), AT_ONCE))
+                    .execute(Tuple.of(end, AT_ONCE))
                     .await()
                     .atMost(databaseTimeout)
                     .rowCount();
