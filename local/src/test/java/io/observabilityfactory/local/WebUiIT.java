@@ -1,8 +1,8 @@
 package io.observabilityfactory.local;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.observabilityfactory.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -11,7 +11,6 @@ import com.microsoft.playwright.options.AriaRole;
 import io.observabilityfactory.local.demo.DemoFleet;
 import io.observabilityfactory.sdk.OpenTelemetryIntegration;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -48,7 +47,7 @@ class WebUiIT {
             telemetry.flush();
         }
         conversation = BrowsedTraces.conversation(system.ports());
-        await().atMost(Duration.ofSeconds(60)).until(system::everythingIsSettled);
+        await().until(system::everythingIsSettled);
     }
 
     @AfterAll
@@ -154,7 +153,7 @@ class WebUiIT {
     @Test
     void traceOfTenThousandSpans_isDrawnByLinesInSightAndWalkedToItsEnd(TestReporter reporter) {
         String traceId = BrowsedTraces.large(system.ports(), LARGE);
-        await().atMost(Duration.ofSeconds(60)).until(system::everythingIsSettled);
+        await().until(system::everythingIsSettled);
         try (BrowsedPage browsed = open(BrowsedPage.DESKTOP)) {
             Page page = browsed.page();
             // How long it takes is told, not asserted: it depends on what else the machine does.

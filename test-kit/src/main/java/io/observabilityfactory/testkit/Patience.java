@@ -14,8 +14,11 @@ public final class Patience {
 
     private Patience() {}
 
-    /** Waits {@link #A_WHILE}. */
+    /**
+     * Waits {@link #A_WHILE}, whatever other threads of the test's JVM throw meanwhile: a mail server whose client is killed
+     * throws, and is right to.
+     */
     public static ConditionFactory await() {
-        return Awaitility.await().atMost(A_WHILE);
+        return Awaitility.await().dontCatchUncaughtExceptions().atMost(A_WHILE);
     }
 }

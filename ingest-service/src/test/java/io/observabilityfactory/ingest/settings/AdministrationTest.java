@@ -3,9 +3,9 @@ package io.observabilityfactory.ingest.settings;
 import static io.observabilityfactory.testkit.OtlpSpans.request;
 import static io.observabilityfactory.testkit.OtlpSpans.span;
 import static io.observabilityfactory.testkit.OtlpSpans.text;
+import static io.observabilityfactory.testkit.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -22,7 +22,6 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.UUID;
@@ -103,8 +102,7 @@ class AdministrationTest {
 
         sender.body(request(call).toByteArray()).post("/v1/traces").then().statusCode(200);
 
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(stored(call)).isEqualTo("[not kept] [masked]"));
+        await().untilAsserted(() -> assertThat(stored(call)).isEqualTo("[not kept] [masked]"));
     }
 
     @ParameterizedTest

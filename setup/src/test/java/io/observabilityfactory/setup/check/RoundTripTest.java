@@ -41,7 +41,7 @@ class RoundTripTest {
 
     @Test
     void spanThatIsStoredAndPriced_isReadBack() throws Exception {
-        String traceId = roundTrip(Duration.ofSeconds(20)).run();
+        String traceId = roundTrip(Duration.ofSeconds(60)).run();
 
         assertThat(requests)
                 .containsExactly("POST /v1/traces Bearer key", "GET /api/v1/traces/" + traceId + " Bearer key");
