@@ -3,6 +3,7 @@ package io.observabilityfactory.bench;
 import io.observabilityfactory.local.LocalPorts;
 import io.observabilityfactory.local.LocalSystem;
 import io.observabilityfactory.local.Progress;
+import io.observabilityfactory.local.service.Launcher;
 import io.observabilityfactory.local.service.Service;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -31,7 +32,8 @@ final class TemporarySystem implements AutoCloseable {
     static TemporarySystem start(Path home, PrintStream out) {
         Path folder = createFolder();
         try {
-            LocalSystem system = LocalSystem.start(home, folder, LocalPorts.free(), new Progress(out));
+            LocalSystem system =
+                    LocalSystem.start(Launcher.ofCheckout(home), folder, LocalPorts.free(), new Progress(out));
             TemporarySystem temporary = new TemporarySystem(system, folder);
             Runtime.getRuntime().addShutdownHook(new Thread(temporary::close));
             return temporary;

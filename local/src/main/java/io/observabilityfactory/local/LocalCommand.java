@@ -3,6 +3,7 @@ package io.observabilityfactory.local;
 import io.observabilityfactory.database.embedded.PostgresServer;
 import io.observabilityfactory.local.demo.Demo;
 import io.observabilityfactory.local.mail.MailFolder;
+import io.observabilityfactory.local.service.Launcher;
 import io.observabilityfactory.local.service.Service;
 import io.observabilityfactory.local.service.ServiceProcess;
 import java.io.IOException;
@@ -77,7 +78,7 @@ final class LocalCommand implements Callable<Integer> {
         LocalPorts ports = anyPorts ? LocalPorts.free() : LocalPorts.standard();
         refuseTaken(ports);
         out.println("Starting ObservabilityFactory, its data in " + dataFolder);
-        LocalSystem system = LocalSystem.of(home.toAbsolutePath(), dataFolder, ports);
+        LocalSystem system = LocalSystem.of(Launcher.ofCheckout(home.toAbsolutePath()), dataFolder, ports);
         // Before anything is started: PostgreSQL and the services would survive a Ctrl-C.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(system, lock)));
         MailFolder mail =

@@ -1,5 +1,6 @@
 package io.observabilityfactory.local;
 
+import io.observabilityfactory.local.service.Launcher;
 import io.observabilityfactory.local.service.Service;
 import io.observabilityfactory.local.service.ServiceProcess;
 import java.nio.file.Path;
@@ -17,14 +18,14 @@ public final class LocalSystem implements AutoCloseable {
     private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private @Nullable LocalDatabase database;
-    private final Path home;
+    private final Launcher launcher;
     private final Path dataFolder;
     private final LocalPorts ports;
     private @Nullable Thread starting;
     private boolean closing;
 
-    private LocalSystem(Path home, Path dataFolder, LocalPorts ports) {
-        this.home = home;
+    private LocalSystem(Launcher launcher, Path dataFolder, LocalPorts ports) {
+        this.launcher = launcher;
         this.dataFolder = dataFolder;
         this.ports = ports;
     }
@@ -32,12 +33,12 @@ public final class LocalSystem implements AutoCloseable {
     /**
      * A system of which nothing runs yet.
      *
-     * @param home the checkout the services were built in
+     * @param launcher how the services are run
      * @param dataFolder where the database and the logs are kept
      * @param ports whose mail port is where mail goes, unless the environment names another mail server
      */
-    public static LocalSystem of(Path home, Path dataFolder, LocalPorts ports) {
-        return new LocalSystem(home, dataFolder, ports);
+    public static LocalSystem of(Launcher launcher, Path dataFolder, LocalPorts ports) {
+        return new LocalSystem(launcher, dataFolder, ports);
     }
 
     /**
@@ -46,8 +47,8 @@ public final class LocalSystem implements AutoCloseable {
      * @throws LocalException when something does not start
      * @see #of
      */
-    public static LocalSystem start(Path home, Path dataFolder, LocalPorts ports, Progress progress) {
-        LocalSystem system = of(home, dataFolder, ports);
+    public static LocalSystem start(Launcher launcher, Path dataFolder, LocalPorts ports, Progress progress) {
+        LocalSystem system = of(launcher, dataFolder, ports);
         try {
             system.start(progress);
             return system;
@@ -100,7 +101,7 @@ public final class LocalSystem implements AutoCloseable {
         shared.putAll(SelfTelemetry.settings(database(), ports));
         for (Service service : Service.values()) {
             refuseWhenClosing();
-            ServiceProcess process = ServiceProcess.start(service, home, dataFolder, ports, shared);
+            ServiceProcess process = ServiceProcess.start(service, launcher, dataFolder, ports, shared);
             services.put(service, process);
             started.push(process::stop);
         }

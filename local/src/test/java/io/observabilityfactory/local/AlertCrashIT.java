@@ -49,7 +49,7 @@ class AlertCrashIT {
         settings.put("QUARKUS_MAILER_HOST", "localhost");
         settings.put("QUARKUS_MAILER_PORT", Integer.toString(system.ports().smtp()));
         ServiceProcess second = ServiceProcess.start(
-                Service.ALERT, TestSystem.home(), dataFolder.resolve("replica"), LocalPorts.free(), settings);
+                Service.ALERT, TestSystem.launcher(), dataFolder.resolve("replica"), LocalPorts.free(), settings);
         try {
             second.awaitReady();
             for (int budget = 0; budget < BUDGETS; budget++) {

@@ -51,7 +51,7 @@ class CostCrashIT {
         system = TestSystem.start(dataFolder);
         second = ServiceProcess.start(
                 Service.COST,
-                TestSystem.home(),
+                TestSystem.launcher(),
                 dataFolder.resolve("replica"),
                 LocalPorts.free(),
                 system.processes().database().settings());

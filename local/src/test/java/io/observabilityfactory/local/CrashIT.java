@@ -86,7 +86,7 @@ class CrashIT {
                 new HashMap<>(system.processes().database().settings());
         settings.put("QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE", "1");
         ServiceProcess replica = ServiceProcess.start(
-                Service.INGEST, TestSystem.home(), dataFolder.resolve("replica"), second, settings);
+                Service.INGEST, TestSystem.launcher(), dataFolder.resolve("replica"), second, settings);
         try {
             replica.awaitReady();
             SpanLoad load = SpanLoad.on(system.ports(), second);

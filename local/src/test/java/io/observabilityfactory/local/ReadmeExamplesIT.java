@@ -43,7 +43,7 @@ class ReadmeExamplesIT {
         Path oldMail = mailOfAnEarlierDay();
         try (MailFolder mail = MailFolder.start(dataFolder.resolve("mail"), ports.smtp());
                 LocalSystem system =
-                        LocalSystem.start(TestSystem.home(), dataFolder, ports, new Progress(System.out))) {
+                        LocalSystem.start(TestSystem.launcher(), dataFolder, ports, new Progress(System.out))) {
             runDemo(system, mail, demoOutput);
             assertThat(demoOutput.toString(StandardCharsets.UTF_8)).doesNotContain(oldMail.toString());
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.observabilityfactory.local.demo.LocalApi;
+import io.observabilityfactory.local.service.Launcher;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
@@ -32,12 +33,16 @@ final class TestSystem implements AutoCloseable {
         LocalPorts ports = LocalPorts.free();
         GreenMail mail = new GreenMail(new ServerSetup(ports.smtp(), "localhost", ServerSetup.PROTOCOL_SMTP));
         mail.start();
-        return new TestSystem(LocalSystem.start(home(), dataFolder, ports, new Progress(System.out)), mail);
+        return new TestSystem(LocalSystem.start(launcher(), dataFolder, ports, new Progress(System.out)), mail);
     }
 
     /** Tests run in this module's folder. */
     static Path home() {
         return Path.of("..").toAbsolutePath().normalize();
+    }
+
+    static Launcher launcher() {
+        return Launcher.ofCheckout(home());
     }
 
     LocalSystem processes() {

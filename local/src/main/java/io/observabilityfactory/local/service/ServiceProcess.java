@@ -47,24 +47,15 @@ public final class ServiceProcess {
     /**
      * Starts a service; it is not ready yet.
      *
-     * @param home the checkout the services were built in
      * @param dataFolder where its log is kept, and the number of its process
      * @param shared settings all services have in common
      */
     public static ServiceProcess start(
-            Service service, Path home, Path dataFolder, LocalPorts ports, Map<String, String> shared) {
-        Path jar = home.resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
-        if (Files.notExists(jar)) {
-            throw new LocalException(jar + " is missing; build it with: ./mvnw -DskipTests package");
-        }
+            Service service, Launcher launcher, Path dataFolder, LocalPorts ports, Map<String, String> shared) {
         Path log = createFolder(dataFolder.resolve("logs")).resolve(service.module() + ".log");
         PidFile pidFile = PidFile.of(service, dataFolder);
         ProcessBuilder builder = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-Xmx" + service.heap(),
-                        pidFile.mark(),
-                        "-jar",
-                        jar.toString())
+                        launcher.command(service, List.of("-Xmx" + service.heap(), pidFile.mark())))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         int managementPort = service.managementPort(ports);
