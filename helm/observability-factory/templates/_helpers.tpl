@@ -191,6 +191,22 @@ capabilities:
       key: {{ .key }}
 {{- end }}
 
+{{- define "observability-factory.pricesName" -}}
+{{ include "observability-factory.fullname" . }}-prices
+{{- end }}
+
+{{- define "observability-factory.pricesFolder" -}}/etc/observability-factory/prices{{- end }}
+
+{{/* Paths of the files of prices for everybody, in the order of their names: of the same price the last one counts. */}}
+{{- define "observability-factory.priceFiles" -}}
+{{- $folder := include "observability-factory.pricesFolder" . -}}
+{{- $paths := list -}}
+{{- range $name := keys .Values.prices.files | sortAlpha -}}
+{{- $paths = append $paths (printf "%s/%s" $folder $name) -}}
+{{- end -}}
+{{- join "," $paths -}}
+{{- end }}
+
 {{/* Settings of alert-service that the chart knows of. */}}
 {{- define "observability-factory.alertEnvironment" -}}
 - name: OBSERVABILITY_FACTORY_ALERT_SECRET_KEY

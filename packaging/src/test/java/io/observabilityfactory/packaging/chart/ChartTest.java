@@ -106,6 +106,7 @@ class ChartTest {
                 arguments(Map.of("defaults.replicas", -1), List.of("replicas")),
                 arguments(Map.of("defaults.replicas", "two"), List.of("replicas", "integer")),
                 arguments(Map.of("postgres.mode", "oracle"), List.of("mode", "bundled", "cnpg", "external")),
+                arguments(Map.of("prices.files.own", "x"), List.of("prices", "files", "own")),
                 arguments(Map.of("defaults.image.digest", "sha256:short"), List.of("digest")),
                 arguments(
                         Map.of("postgres.mode", "external"), List.of("postgres.external.host has to name the server")),
@@ -172,6 +173,52 @@ class ChartTest {
                         .findPath("image")
                         .asText())
                 .isEqualTo("ghcr.io/observability-factory/ingest-service:0.1.0-native");
+    }
+
+    @Test
+    void filesOfPrices_areMountedWhereTheServiceLooksForThem() {
+        List<JsonNode> objects = Chart.render(Chart.valueFile("external"));
+
+        JsonNode pod = deployment(objects, "cost-service").at("/spec/template");
+        JsonNode container = pod.at("/spec/containers/0");
+        String folder = elements(container.get("volumeMounts"))
+                .filter(mount -> mount.get("name").asText().equals("prices"))
+                .map(mount -> mount.get("mountPath").asText() + "/")
+                .findFirst()
+                .orElseThrow();
+        String looksFor = elements(container.get("env"))
+                .filter(variable -> variable.get("name").asText().equals("OBSERVABILITY_FACTORY_COST_CATALOGUE_FILES"))
+                .map(variable -> variable.get("value").asText())
+                .findFirst()
+                .orElseThrow();
+        JsonNode mounted = pod.at("/spec/volumes").get(1).at("/configMap/name");
+        JsonNode files = Chart.ofKind(objects, "ConfigMap")
+                .filter(object -> object.at("/metadata/name").equals(mounted))
+                .findFirst()
+                .orElseThrow()
+                .get("data");
+        assertThat(looksFor).isEqualTo(folder + "hosted.json," + folder + "negotiated.json");
+        assertThat(files.fieldNames()).toIterable().containsExactly("hosted.json", "negotiated.json");
+        assertThat(Chart.parse(files.get("negotiated.json").asText())
+                        .get(0)
+                        .findPath("input")
+                        .asText())
+                .isEqualTo("2.25");
+    }
+
+    @Test
+    void podsOfCostService_areOthersForOtherPrices() {
+        assertThat(Stream.of("one", "another")
+                        .map(content -> pricesChecksum(Map.of("prices.files.own\\.json", content))))
+                .doesNotHaveDuplicates()
+                .allMatch(checksum -> checksum.matches("[0-9a-f]{64}"));
+        assertThat(pricesChecksum(Map.of())).isEmpty();
+    }
+
+    private static String pricesChecksum(Map<String, ?> values) {
+        return deployment(Chart.render(values), "cost-service")
+                .at("/spec/template/metadata/annotations/checksum~1prices")
+                .asText();
     }
 
     /** Jobs cannot be changed: one of other content has to have another name. */
