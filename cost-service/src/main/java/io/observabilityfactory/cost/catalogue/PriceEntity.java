@@ -2,8 +2,8 @@ package io.observabilityfactory.cost.catalogue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.observabilityfactory.cost.pricing.RatesDocument;
 import io.observabilityfactory.model.price.PriceVersion;
+import io.observabilityfactory.model.pricelist.RatesDocument;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;

@@ -3,10 +3,10 @@ package io.observabilityfactory.cost.catalogue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.observabilityfactory.cost.pricing.PriceDocument;
 import io.observabilityfactory.model.price.Cost;
 import io.observabilityfactory.model.price.CostLine;
 import io.observabilityfactory.model.price.PriceVersion;
+import io.observabilityfactory.model.pricelist.PriceDocument;
 
 /** Price versions and what follows from them, as the API shows them. Unit prices are texts, amounts are numbers. */
 public final class PriceView {

@@ -1,9 +1,8 @@
 package io.observabilityfactory.cost.pricing;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.observabilityfactory.model.price.InvalidPriceException;
 import io.observabilityfactory.model.price.PriceVersion;
+import io.observabilityfactory.model.pricelist.ListPrices;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,32 +28,8 @@ record CatalogueFile(String name, String checksum, List<PriceVersion> versions) 
     /** Before the name of a file that is not shipped. */
     private static final String CONFIGURED = "configured/";
 
-    /** By name, as the folder of a native program cannot be listed. */
-    private static final List<String> FILES = List.of(
-            "alibaba",
-            "anthropic",
-            "aws.bedrock",
-            "azure.ai.openai",
-            "cerebras",
-            "cohere",
-            "deepseek",
-            "fireworks_ai",
-            "gcp.gemini",
-            "gcp.gen_ai",
-            "gcp.vertex_ai",
-            "groq",
-            "jina_ai",
-            "meta",
-            "mistral_ai",
-            "moonshot_ai",
-            "openai",
-            "perplexity",
-            "together_ai",
-            "voyage_ai",
-            "x_ai");
-
     static List<CatalogueFile> all(ObjectMapper json) {
-        return FILES.stream().map(name -> read(name, json)).toList();
+        return ListPrices.NAMES.stream().map(name -> read(name, json)).toList();
     }
 
     /**
@@ -90,7 +65,7 @@ record CatalogueFile(String name, String checksum, List<PriceVersion> versions) 
             byte[] bytes = Files.readAllBytes(path);
             MessageDigest digest = sha256();
             shipped.forEach(file -> digest.update(file.checksum().getBytes(StandardCharsets.US_ASCII)));
-            List<PriceVersion> versions = versions(path.toString(), json.readTree(bytes));
+            List<PriceVersion> versions = ListPrices.read(path.toString(), json.readTree(bytes));
             if (versions.isEmpty()) {
                 throw new ConfigurationException(path + " holds no prices");
             }
@@ -105,22 +80,10 @@ record CatalogueFile(String name, String checksum, List<PriceVersion> versions) 
         String path = "/catalogue/" + name + ".json";
         try (InputStream file = Objects.requireNonNull(CatalogueFile.class.getResourceAsStream(path), path)) {
             byte[] bytes = file.readAllBytes();
-            return new CatalogueFile(name, checksum(bytes), versions(name, json.readTree(bytes)));
+            return new CatalogueFile(name, checksum(bytes), ListPrices.read(name, json.readTree(bytes)));
         } catch (IOException e) {
             throw new UncheckedIOException(path + " cannot be read", e);
         }
-    }
-
-    private static List<PriceVersion> versions(String name, JsonNode file) {
-        List<PriceVersion> versions = new ArrayList<>();
-        for (JsonNode price : file.path("prices")) {
-            try {
-                versions.add(PriceDocument.read(price, null));
-            } catch (InvalidPriceException e) {
-                throw new IllegalStateException(name + ": " + price.path("model") + ": " + e.getMessage(), e);
-            }
-        }
-        return versions;
     }
 
     private static String checksum(byte[] bytes) {

@@ -3,6 +3,7 @@ package io.observabilityfactory.cost.pricing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.observabilityfactory.model.price.PriceVersion;
+import io.observabilityfactory.model.pricelist.RatesDocument;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;

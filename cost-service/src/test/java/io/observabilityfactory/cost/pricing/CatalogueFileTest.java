@@ -9,6 +9,7 @@ import io.observabilityfactory.model.price.PriceBucket;
 import io.observabilityfactory.model.price.PriceCatalogue;
 import io.observabilityfactory.model.price.PriceVersion;
 import io.observabilityfactory.model.price.UnitPrices;
+import io.observabilityfactory.model.pricelist.PriceDocument;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.net.URISyntaxException;

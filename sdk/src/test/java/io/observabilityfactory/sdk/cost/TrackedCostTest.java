@@ -2,6 +2,7 @@ package io.observabilityfactory.sdk.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.observabilityfactory.model.pricelist.ListPrices;
 import io.observabilityfactory.sdk.ModelUsage;
 import io.observabilityfactory.sdk.OpenTelemetryIntegration;
 import io.observabilityfactory.sdk.Recording;
@@ -196,7 +197,7 @@ class TrackedCostTest {
             assertThat(files.map(file -> file.getFileName().toString())
                             .filter(name -> name.endsWith(".json"))
                             .map(name -> name.substring(0, name.length() - ".json".length())))
-                    .containsExactlyInAnyOrderElementsOf(PriceFiles.NAMES);
+                    .containsExactlyInAnyOrderElementsOf(ListPrices.NAMES);
         }
         assertThat(PriceFiles.readAll()).hasSizeGreaterThan(300);
     }

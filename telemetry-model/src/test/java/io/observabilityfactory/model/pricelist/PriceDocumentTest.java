@@ -1,4 +1,4 @@
-package io.observabilityfactory.cost.pricing;
+package io.observabilityfactory.model.pricelist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

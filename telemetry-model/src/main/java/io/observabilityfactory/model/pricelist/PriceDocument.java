@@ -1,4 +1,4 @@
-package io.observabilityfactory.cost.pricing;
+package io.observabilityfactory.model.pricelist;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
