@@ -42,6 +42,36 @@ class SettlementTest {
     }
 
     @Test
+    void serviceTier_isWhatTheCallWasServedInWhoeverTellsIt() {
+        // gpt-4o: 3500 millionths. Claude Haiku 4.5: 1000 x 1.00 + 100 x 5.00 = 1500 millionths. A batch is half of
+        // either.
+        trace.commit(
+                tier(1, "gpt-4o", "openai", "{}"),
+                tier(2, "gpt-4o", "openai", "{\"openai.response.service_tier\": \"batch\"}"),
+                tier(3, "claude-haiku-4-5", "anthropic", "{\"anthropic.response.service_tier\": \"standard\"}"),
+                tier(4, "claude-haiku-4-5", "anthropic", "{\"anthropic.response.service_tier\": \"batch\"}"),
+                tier(5, "claude-haiku-4-5", "anthropic", "{\"gen_ai.usage.service_tier\": \"BATCH\"}"),
+                tier(
+                        6,
+                        "claude-haiku-4-5",
+                        "anthropic",
+                        "{\"gen_ai.request.service_tier\": \"batch\","
+                                + " \"anthropic.response.service_tier\": \"standard\"}"));
+
+        assertThat(database.query("select concat_ws(' ', right(encode(span_id, 'hex'), 1), price_modifier,"
+                        + " trim_scale(total_usd)) from span_cost where trace_id = '\\x" + trace.id() + "' order by 1"))
+                .containsExactly(
+                        "1 0.0035", "2 batch 0.00175", "3 0.0015", "4 batch 0.00075", "5 batch 0.00075", "6 0.0015");
+        assertRollupsEqualCharges();
+    }
+
+    private String tier(int id, String model, String provider, String attributes) {
+        return trace.span(id, 0, "llm", "tiers", 1_000, 100)
+                .replace("'{}'", "'" + attributes + "'")
+                .replace("'openai', 'gpt-4o'", "'" + provider + "', '" + model + "'");
+    }
+
+    @Test
     void parentThatArrivesLate_takesItsCallsToItsAgent() {
         trace.commit(trace.span(2, 1, "llm", null, 1_000, 100));
         assertThat(trace.charges()).containsExactly("2  billed 0.0035");
