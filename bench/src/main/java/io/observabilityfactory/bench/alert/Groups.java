@@ -11,13 +11,14 @@ import javax.sql.DataSource;
 /** Usage of many agents in the rollups, as cost-service would have written it, and what their rule's evaluation leaves behind. */
 public final class Groups {
 
-    /** For each agent a row in each of the last fifteen minutes, with calls in a dozen latency buckets. */
+    /** For each agent a row in each of the last fifteen minutes, with calls in a dozen latency buckets, which are others each minute. */
     private static final String USAGE = """
             insert into usage_%1$s (project_id, bucket_start, agent, span_type, provider, model, service, environment, calls, errors,
                 timeouts, duration_nanos, input_tokens, cache_read_tokens, cache_write_tokens, output_tokens, reasoning_tokens,
                 audio_input_tokens, audio_output_tokens, cost_usd, unpriced_tokens, latency_counts)
             select (select project_id from project where name = 'default'), minute, 'agent-' || number, 'agent', '', '', 'bench', '',
-                   12, 1, 0, 12e9, 0, 0, 0, 0, 0, 0, 0, 0.01, 0, array_fill(0, array [70 + number %% 20]) || array_fill(1, array [12])
+                   12, 1, 0, 12e9, 0, 0, 0, 0, 0, 0, 0, 0.01, 0,
+                   array_fill(1, array [12], array [71 + (number + extract(minute from minute)::integer) %% 20])
             from generate_series(1, %2$d) number,
                  generate_series(date_trunc('%1$s', now() - interval '%3$s'), now() + interval '%4$s', interval '1 %1$s') minute
             on conflict do nothing

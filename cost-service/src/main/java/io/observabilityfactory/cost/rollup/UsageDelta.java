@@ -5,6 +5,8 @@ import io.observabilityfactory.model.usage.TokenBucket;
 import io.observabilityfactory.model.usage.TokenUsage;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What is to be added to a rollup row; what is taken back is negative. Mutable: it only ever sums up. */
 public final class UsageDelta {
@@ -91,14 +93,22 @@ public final class UsageDelta {
         return unpricedTokens;
     }
 
-    /** A Postgres array literal without the zeros at the end. */
+    /** A Postgres array literal that begins and ends with a bucket that counts anything: {@code [71:73]={1,0,2}}. */
     String latencyCounts() {
-        int length = latencyCounts.length;
-        while (length > 0 && latencyCounts[length - 1] == 0) {
-            length--;
+        int first = 0;
+        int end = latencyCounts.length;
+        while (end > 0 && latencyCounts[end - 1] == 0) {
+            end--;
         }
-        return Arrays.toString(Arrays.copyOf(latencyCounts, length))
-                .replace('[', '{')
-                .replace(']', '}');
+        while (first < end && latencyCounts[first] == 0) {
+            first++;
+        }
+        if (first == end) {
+            return "{}";
+        }
+        String counts = IntStream.range(first, end)
+                .mapToObj(bucket -> Integer.toString(latencyCounts[bucket]))
+                .collect(Collectors.joining(","));
+        return "[%d:%d]={%s}".formatted(first + 1, end, counts);
     }
 }

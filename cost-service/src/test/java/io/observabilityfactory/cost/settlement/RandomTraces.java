@@ -138,7 +138,9 @@ final class RandomTraces {
         return database.query(
                 "select concat_ws(' ', bucket_start, agent, span_type, provider, model, environment, calls,"
                         + " errors, timeouts, duration_nanos, input_tokens, cache_read_tokens, cache_write_tokens, output_tokens,"
-                        + " reasoning_tokens, audio_input_tokens, audio_output_tokens, trim_scale(cost_usd), unpriced_tokens)"
+                        + " reasoning_tokens, audio_input_tokens, audio_output_tokens, trim_scale(cost_usd), unpriced_tokens,"
+                        + " (select string_agg(bucket || '=' || latency_counts[bucket], ',' order by bucket)"
+                        + " from generate_subscripts(latency_counts, 1) bucket where latency_counts[bucket] <> 0))"
                         + " from " + table + " where project_id = " + projectId
                         + " and (calls <> 0 or cost_usd <> 0 or unpriced_tokens <> 0) order by 1");
     }

@@ -104,31 +104,31 @@ class SettlementTest {
         assertThat(trace.charges())
                 .containsExactly(
                         "1 twice covered_by_descendant 0", "2 twice covered_by_descendant 0", "3 twice billed 0.0035");
-        assertThat(calls("twice")).containsExactly("agent 1 1000000 {0,1}", "llm 1 1000000 {0,1}");
+        assertThat(calls("twice")).containsExactly("agent 1 1000000 [2:2]={1}", "llm 1 1000000 [2:2]={1}");
     }
 
     @Test
     void callThatTurnsOutToBeRepeated_isTakenBack() {
         trace.commit(trace.span(1, 0, "llm", "once", 1_000, 100));
-        assertThat(calls("once")).containsExactly("llm 1 1000000 {0,1}");
+        assertThat(calls("once")).containsExactly("llm 1 1000000 [2:2]={1}");
 
         trace.commit(trace.span(2, 1, "embedding", "once", 1_000, 100));
 
-        assertThat(calls("once")).containsExactly("embedding 1 1000000 {0,1}", "llm 0 0 {0,0}");
+        assertThat(calls("once")).containsExactly("embedding 1 1000000 [2:2]={1}", "llm 0 0 [2:2]={0}");
         assertRollupsEqualCharges();
     }
 
     @Test
     void spanOfATypeOrBillingOfANewerVersion_isSettledAllTheSame() {
         trace.commit(trace.span(1, 0, "teleporter", "new", 1_000, 100), trace.span(2, 0, "llm", "new", 1_000, 100));
-        assertThat(calls("new")).containsExactly("llm 1 1000000 {0,1}", "other 1 1000000 {0,1}");
+        assertThat(calls("new")).containsExactly("llm 1 1000000 [2:2]={1}", "other 1 1000000 [2:2]={1}");
 
         database.execute("update span_cost set billing = 'on_the_house' where trace_id = '\\x" + trace.id() + "'");
         trace.commit(trace.span(3, 2, "llm", "new", 1_000, 100));
 
         assertThat(trace.charges())
                 .containsExactly("1 new on_the_house 0.0035", "2 new covered_by_descendant 0", "3 new billed 0.0035");
-        assertThat(calls("new")).containsExactly("llm 1 1000000 {0,1}", "other 1 1000000 {0,1}");
+        assertThat(calls("new")).containsExactly("llm 1 1000000 [2:2]={1}", "other 1 1000000 [2:2]={1}");
         assertRollupsEqualCharges();
     }
 

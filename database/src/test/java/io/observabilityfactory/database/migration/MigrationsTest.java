@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MigrationsTest {
 
@@ -104,11 +106,23 @@ class MigrationsTest {
         }
     }
 
-    @Test
-    void histogramSum_addsArraysOfDifferentLengths() throws SQLException {
-        assertThat(query("select histogram_sum(h) from (values ('{1,2}'::int[]), ('{0,1,5}'), ('{}')) v (h)"))
-                .containsExactly("{1,3,5}");
-        assertThat(query("select histogram_add('{1,2}', '{0,-2,5}')")).containsExactly("{1,0,5}");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {}                 | {}             | {}
+                    {}                 | [7:8]={1,2}    | [7:8]={1,2}
+                    [7:8]={1,2}        | {}             | [7:8]={1,2}
+                    {1,2}              | {0,-2,5}       | {1,0,5}
+                    [7:8]={1,2}        | [8:8]={3}      | [7:8]={1,5}
+                    [7:8]={1,2}        | [5:7]={1,0,-1} | [5:8]={1,0,0,2}
+                    [7:8]={1,2}        | [11:12]={4,1}  | [7:12]={1,2,0,0,4,1}
+                    [7:8]={1,2}        | [3:4]={4,1}    | [3:8]={4,1,0,0,1,2}
+                    [7:8]={1,2}        | {0,0,1}        | {0,0,1,0,0,0,1,2}
+                    """)
+    void histograms_addUpByBucket(String one, String other, String sum) throws SQLException {
+        assertThat(query("select histogram_add('%s', '%s')".formatted(one, other)))
+                .containsExactly(sum);
+        assertThat(query("select histogram_sum(h) from (values ('%s'::int[]), ('%s')) v (h)".formatted(one, other)))
+                .containsExactly(sum);
     }
 
     @Test
