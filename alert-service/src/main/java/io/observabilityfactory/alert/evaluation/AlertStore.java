@@ -1,8 +1,9 @@
 package io.observabilityfactory.alert.evaluation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import io.observabilityfactory.alert.lifecycle.AlertState;
 import io.observabilityfactory.alert.rule.Group;
 import io.smallrye.mutiny.Uni;
@@ -19,7 +20,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +33,7 @@ class AlertStore {
     private static final int ROWS_A_STATEMENT = 2000;
 
     private static final String OPEN = """
-            select aspect, period, labels::text as labels, state::text as state, value, acknowledged_at
+            select instance_id, aspect, period, labels::text as labels, state::text as state, value, acknowledged_at
             from alert_instance
             where project_id = $1 and rule_id = $2 and open
             """;
@@ -51,6 +51,14 @@ class AlertStore {
             update alert_instance
             set open = false, phase = 'resolved', ended_at = coalesce(ended_at, $4), updated_at = $4
             where project_id = $1 and rule_id = $2 and open and (aspect || ' ' || period) <> all($3)
+            """;
+
+    /** Most evaluations find what was known, with other values: these are a column of the row, and of no index. */
+    private static final String WRITE_VALUES = """
+            update alert_instance a
+            set value = reading.value::numeric, updated_at = $3
+            from unnest($4::bigint[], $5::text[]) as reading (instance_id, value)
+            where a.project_id = $1 and a.rule_id = $2 and a.instance_id = reading.instance_id
             """;
 
     private static final String WRITE = """
@@ -73,11 +81,15 @@ class AlertStore {
             """;
 
     private final Pool database;
-    private final ObjectMapper json;
+    private final ObjectReader labels;
+    private final ObjectReader state;
+    private final ObjectWriter json;
 
     AlertStore(Pool database, ObjectMapper json) {
         this.database = database;
-        this.json = json;
+        this.labels = json.readerForMapOf(String.class);
+        this.state = json.readerFor(AlertState.class);
+        this.json = json.writer();
     }
 
     Uni<Map<AlertKey, KnownAlert>> open(ClaimedRule rule) {
@@ -89,13 +101,13 @@ class AlertStore {
     private Map<AlertKey, KnownAlert> known(RowSet<Row> rows) {
         Map<AlertKey, KnownAlert> known = new HashMap<>();
         for (Row row : rows) {
-            Group group =
-                    new Group(read(row.getString("labels"), new TypeReference<LinkedHashMap<String, String>>() {}));
+            Group group = new Group(read(labels, row.getString("labels")));
             known.put(
                     new AlertKey(row.getString("aspect"), row.getString("period"), group.key()),
                     new KnownAlert(
+                            row.getLong("instance_id"),
                             group,
-                            read(row.getString("state"), new TypeReference<AlertState>() {}),
+                            read(state, row.getString("state")),
                             row.getOffsetDateTime("acknowledged_at") != null,
                             Optional.ofNullable(row.getBigDecimal("value"))));
         }
@@ -127,6 +139,21 @@ class AlertStore {
                 .preparedQuery(CLOSE)
                 .execute(Tuple.of(
                         rule.projectId(), rule.ruleId(), checked.toArray(String[]::new), now.atOffset(ZoneOffset.UTC)))
+                .replaceWithVoid();
+    }
+
+    Uni<Void> writeValues(SqlConnection transaction, ClaimedRule rule, List<Reading> readings, Instant now) {
+        if (readings.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return transaction
+                .preparedQuery(WRITE_VALUES)
+                .execute(Tuple.of(
+                        rule.projectId(),
+                        rule.ruleId(),
+                        now.atOffset(ZoneOffset.UTC),
+                        readings.stream().map(Reading::alertId).toArray(Long[]::new),
+                        readings.stream().map(reading -> text(reading.value())).toArray(String[]::new)))
                 .replaceWithVoid();
     }
 
@@ -179,9 +206,9 @@ class AlertStore {
                 .toArray(OffsetDateTime[]::new);
     }
 
-    private <T> T read(String text, TypeReference<T> type) {
+    private static <T> T read(ObjectReader reader, String text) {
         try {
-            return json.readValue(text, type);
+            return reader.readValue(text);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the state of an alert cannot be read", e);
         }

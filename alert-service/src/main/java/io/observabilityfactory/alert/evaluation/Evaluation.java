@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * One evaluation of one rule: from figures and what was known before to what is to be written. It reads nothing and writes
@@ -52,15 +51,21 @@ final class Evaluation {
                 .toList();
     }
 
-    List<Change> judge(Check check, Answer answer, Map<AlertKey, KnownAlert> known) {
+    Findings judge(Check check, Answer answer, Map<AlertKey, KnownAlert> known) {
         List<Change> changes = new ArrayList<>();
+        List<Reading> readings = new ArrayList<>();
         complete(check, answer, known).forEach((group, figure) -> {
             AlertKey key = AlertKey.of(check, group);
-            KnownAlert before = known.get(key);
-            judge(check, key, figure, before == null ? KnownAlert.none(group, rule.version()) : before)
-                    .ifPresent(changes::add);
+            KnownAlert before = known.getOrDefault(key, KnownAlert.none(group, rule.version()));
+            Optional<BigDecimal> value = check.watched(figure);
+            Transition transition = transition(check, value, before);
+            if (isEvent(before.state(), transition)) {
+                changes.add(change(check, key, figure, value, before, transition));
+            } else if (isShown(before.state()) && !isSameNumber(value, before.value())) {
+                readings.add(new Reading(before.id(), value));
+            }
         });
-        return changes;
+        return new Findings(changes, readings);
     }
 
     /** Groups that had an alert and are not seen any more are judged without data, unless they may have been left out. */
@@ -78,27 +83,44 @@ final class Evaluation {
         return all;
     }
 
-    private Optional<Change> judge(Check check, AlertKey key, Optional<BigDecimal> figure, KnownAlert before) {
-        Optional<BigDecimal> value = check.watched(figure);
-        Map<String, String> labels = labels(check, before.group());
-        Transition transition = before.state()
-                .next(check.seen(value), check.policy(), silences.cover(labels), before.acknowledged(), now);
+    private Transition transition(Check check, Optional<BigDecimal> value, KnownAlert before) {
+        boolean silenced = silences.any() && silences.cover(labels(check, before.group()));
+        return before.state().next(check.seen(value), check.policy(), silenced, before.acknowledged(), now);
+    }
+
+    private static boolean isEvent(AlertState before, Transition transition) {
         AlertState state = transition.state();
-        if (state.isUneventful() && before.state().isUneventful()) {
-            return Optional.empty();
-        }
-        boolean shown = state.phase() != Phase.RESOLVED && !value.equals(before.value());
-        if (state.equals(before.state()) && transition.message().isEmpty() && !shown) {
-            return Optional.empty();
-        }
-        Function<MessageKind, AlertMessage> text = kind -> message(kind, check, figure, value, before, state, labels);
-        return Optional.of(new Change(
+        boolean nothingToRemember = state.isUneventful() && before.isUneventful();
+        return !nothingToRemember
+                && (!state.equals(before) || transition.message().isPresent());
+    }
+
+    private static boolean isShown(AlertState state) {
+        return state.phase() != Phase.RESOLVED;
+    }
+
+    /** Whatever the number of zeros at the end. */
+    private static boolean isSameNumber(Optional<BigDecimal> one, Optional<BigDecimal> other) {
+        return one.isPresent() && other.isPresent()
+                ? one.get().compareTo(other.get()) == 0
+                : one.isEmpty() && other.isEmpty();
+    }
+
+    private Change change(
+            Check check,
+            AlertKey key,
+            Optional<BigDecimal> figure,
+            Optional<BigDecimal> value,
+            KnownAlert before,
+            Transition transition) {
+        AlertState state = transition.state();
+        return new Change(
                 key,
                 before.group(),
                 state,
                 value,
                 state.risingSeverity().map(check.thresholds()::of),
-                transition.message().map(text)));
+                transition.message().map(kind -> message(kind, check, figure, value, before, state)));
     }
 
     private AlertMessage message(
@@ -107,8 +129,7 @@ final class Evaluation {
             Optional<BigDecimal> figure,
             Optional<BigDecimal> value,
             KnownAlert before,
-            AlertState state,
-            Map<String, String> labels) {
+            AlertState state) {
         boolean resolved = kind == MessageKind.RESOLVED;
         Severity severity = resolved
                 ? Optional.ofNullable(before.state().told()).orElse(Severity.WARNING)
@@ -120,7 +141,7 @@ final class Evaluation {
                 severity,
                 rule.project(),
                 rule.settings().name(),
-                labels,
+                labels(check, before.group()),
                 wording.title(),
                 wording.facts(),
                 wording.advice(),

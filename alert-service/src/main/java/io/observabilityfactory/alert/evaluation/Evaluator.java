@@ -13,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,14 +62,14 @@ class Evaluator {
         List<Check> checks = evaluation.checks(config.lateSpending());
         Map<AlertKey, KnownAlert> known = deadline.await(alerts.open(claimed));
         Judgement judgement = judge(evaluation, rule, checks, known, deadline);
-        List<Change> changes = judgement.changes();
+        Findings findings = judgement.findings();
         Duration untilNext = untilNext(rule, deadline.passed());
         boolean committed = deadline.await(database.withTransaction(
                 transaction -> alerts.endClaim(transaction, claimed, untilNext, judgement.shortcoming())
                         .chain(ours -> ours
-                                ? commit(transaction, claimed, rule, checks, changes, now)
+                                ? commit(transaction, claimed, rule, checks, findings, now)
                                 : Uni.createFrom().item(false))));
-        return committed ? told(changes) : lost(claimed);
+        return committed ? told(findings.changes()) : lost(claimed);
     }
 
     /** Checks that ask the same of the same time, as those of a budget do, ask it once. */
@@ -81,14 +80,14 @@ class Evaluator {
             Map<AlertKey, KnownAlert> known,
             Deadline deadline) {
         Map<List<Object>, Answer> answers = new HashMap<>();
-        List<Change> changes = new ArrayList<>();
+        Findings findings = Findings.NONE;
         for (Check check : checks) {
             Answer answer = answers.computeIfAbsent(
                     List.of(check.question(), check.timeframe()),
                     asked -> deadline.await(figures.answer(rule.projectId(), check.question(), check.timeframe())));
-            changes.addAll(evaluation.judge(check, answer, known));
+            findings = findings.plus(evaluation.judge(check, answer, known));
         }
-        return new Judgement(changes, answers.values().stream().allMatch(Answer::complete) ? null : tooManyGroups());
+        return new Judgement(findings, answers.values().stream().allMatch(Answer::complete) ? null : tooManyGroups());
     }
 
     private String tooManyGroups() {
@@ -108,15 +107,16 @@ class Evaluator {
             ClaimedRule claimed,
             AlertRule rule,
             List<Check> checks,
-            List<Change> changes,
+            Findings findings,
             Instant now) {
         List<String> checked = checks.stream()
                 .map(check -> check.aspect() + " " + check.period())
                 .distinct()
                 .toList();
         return alerts.closeOthers(transaction, claimed, checked, now)
-                .chain(() -> alerts.write(transaction, claimed, changes, now))
-                .chain(ids -> tell(transaction, rule, changes, ids))
+                .chain(() -> alerts.writeValues(transaction, claimed, findings.readings(), now))
+                .chain(() -> alerts.write(transaction, claimed, findings.changes(), now))
+                .chain(ids -> tell(transaction, rule, findings.changes(), ids))
                 .replaceWith(true);
     }
 
@@ -166,5 +166,5 @@ class Evaluator {
     }
 
     /** @param shortcoming why it is not the whole truth; null when it is */
-    private record Judgement(List<Change> changes, @Nullable String shortcoming) {}
+    private record Judgement(Findings findings, @Nullable String shortcoming) {}
 }

@@ -12,6 +12,10 @@ record SilencesInForce(List<Map<String, String>> silences) {
 
     static final SilencesInForce NONE = new SilencesInForce(List.of());
 
+    boolean any() {
+        return !silences.isEmpty();
+    }
+
     boolean cover(Map<String, String> labels) {
         return silences.stream().anyMatch(silence -> labels.entrySet().containsAll(silence.entrySet()));
     }

@@ -80,6 +80,33 @@ class EvaluationLoopTest {
                 .contains("more than 20 groups");
     }
 
+    @Test
+    void alertThatGoesOn_showsItsPresentValueAndIsWrittenOnlyWhenThatChanges() {
+        fleet.spend("coder", "30.50", time.instant());
+        rule("spending", "'figure', 'cost', 'window', '1h', 'critical', 29, 'groupBy', jsonb_build_array('agent')");
+        loop.evaluateDue();
+        String written = alert("xmin || ' ' || value");
+
+        evaluateAgain();
+        assertThat(alert("xmin || ' ' || value")).isEqualTo(written).endsWith(" 30.50");
+
+        fleet.spend("coder", "1.5", time.instant());
+        evaluateAgain();
+
+        assertThat(alert("value || ' ' || phase || ' ' || threshold")).isEqualTo("32.00 firing 29");
+        assertThat(fleet.alerts()).containsExactly(" critical");
+    }
+
+    private void evaluateAgain() {
+        fleet.makeDue();
+        loop.evaluateDue();
+    }
+
+    private String alert(String columns) {
+        return database.query("select " + columns + " from alert_instance where project_id = " + fleet.projectId())
+                .get(0);
+    }
+
     private String evaluated(String rule) {
         return database.query("select evaluated_at is not null from alert_rule where name = '" + rule + "'")
                 .get(0);

@@ -88,6 +88,7 @@ final class Simulation {
         for (Check check : evaluation.checks(LATE)) {
             evaluation
                     .judge(check, new Answer(answers(check, now), true), alerts)
+                    .changes()
                     .forEach(change -> apply(change, now));
         }
         // As the store does: what does not matter any more is not read again.
@@ -95,7 +96,7 @@ final class Simulation {
     }
 
     private void apply(Change change, Instant now) {
-        alerts.put(change.key(), new KnownAlert(change.group(), change.state(), false, change.value()));
+        alerts.put(change.key(), new KnownAlert(0, change.group(), change.state(), false, change.value()));
         change.message().ifPresent(message -> tell(change, message, now));
     }
 
