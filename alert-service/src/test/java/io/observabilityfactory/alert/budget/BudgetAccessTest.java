@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 import io.observabilityfactory.alert.FewAttempts;
 import io.observabilityfactory.alert.Fleet;
 import io.observabilityfactory.alert.TestTime;
-import io.observabilityfactory.alert.notification.RefusingMailServer;
+import io.observabilityfactory.alert.notification.StartTlsMailServer;
 import io.observabilityfactory.database.access.ApiKeys;
 import io.observabilityfactory.model.access.Scope;
 import io.observabilityfactory.testkit.PostgresResource;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(FewAttempts.class)
 @WithTestResource(PostgresResource.class)
-@WithTestResource(RefusingMailServer.class)
+@WithTestResource(StartTlsMailServer.class)
 class BudgetAccessTest {
 
     private static final String BUDGETS = "/api/v1/budgets";

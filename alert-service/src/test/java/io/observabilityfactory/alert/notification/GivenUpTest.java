@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(FewAttempts.class)
 @WithTestResource(PostgresResource.class)
-@WithTestResource(RefusingMailServer.class)
+@WithTestResource(StartTlsMailServer.class)
 class GivenUpTest {
 
     TestDatabase database;
-    RefusingMailServer mailServer;
+    StartTlsMailServer mailServer;
 
     @Inject
     Dispatcher dispatcher;
@@ -47,8 +47,19 @@ class GivenUpTest {
     }
 
     @Test
+    void mail_leavesEncryptedByStartTlsAndTrustsTheAuthorityThatItIsTold() {
+        mailServer.answerRecipients("250 fine");
+        int before = mailServer.mails();
+
+        attemptAgain();
+
+        assertThat(fleet.undelivered()).isZero();
+        assertThat(mailServer.mails() - before).isOne();
+    }
+
+    @Test
     void notification_refusedForGood_isGivenUpVisibly() {
-        mailServer.refuseWith("550 no such user");
+        mailServer.answerRecipients("550 no such user");
         double before = givenUp();
 
         attemptAgain();
@@ -65,7 +76,7 @@ class GivenUpTest {
     @ParameterizedTest
     @ValueSource(strings = {"451 try again", "535 who are you"})
     void notification_thatMayStillBeTaken_isTriedUntilTheLastAttempt(String answer) {
-        mailServer.refuseWith(answer);
+        mailServer.answerRecipients(answer);
 
         for (int attempt = 1; attempt < 4; attempt++) {
             attemptAgain();
