@@ -76,20 +76,20 @@ public class Figures {
         if (tooFew) {
             return Optional.empty();
         }
-        return question.figure().quantile().isPresent() && row.getColumnIndex("buckets") >= 0
+        return question.figure().quantile().isPresent() && row.getColumnIndex("counts") >= 0
                 ? percentile(question.figure(), row)
                 : Optional.ofNullable(row.getBigDecimal("value"));
     }
 
     private static Optional<BigDecimal> percentile(Figure figure, Row row) {
-        Integer[] buckets = row.getArrayOfIntegers("buckets");
         Long[] counts = row.getArrayOfLongs("counts");
-        if (buckets == null || counts == null) {
+        if (counts == null || counts.length == 0) {
             return Optional.empty();
         }
-        long[] all = new long[LatencyHistogram.BUCKETS];
-        for (int i = 0; i < buckets.length; i++) {
-            all[buckets[i] - 1] = counts[i];
+        int before = row.getInteger("first_bucket") - 1;
+        long[] all = new long[before + counts.length];
+        for (int i = 0; i < counts.length; i++) {
+            all[before + i] = counts[i];
         }
         LatencyHistogram histogram = LatencyHistogram.of(all);
         return histogram.count() == 0

@@ -2,7 +2,10 @@ package io.observabilityfactory.alert.figure;
 
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** Answers with a row by group: {@code g0}, {@code g1} and so on, {@code value}, {@code samples}, and of histograms {@code buckets} from 1 and {@code counts}. */
+/**
+ * Answers with a row by group: {@code g0}, {@code g1} and so on, {@code value}, {@code samples}, and of histograms {@code counts}, the
+ * first of which is of {@code first_bucket}, from 1.
+ */
 record Statement(String sql, Tuple parameters) {
 
     /** The worst groups only. A histogram has no value yet: of those the ones with most calls. */

@@ -8,11 +8,12 @@ import io.observabilityfactory.model.usage.TokenBucket;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Figures of usage. They come from the rollups where these tell the groups apart, and otherwise from the spans with the same
- * columns, found by the batches of the time in question.
+ * Figures of usage. They come from the rollups where these tell the groups apart, as far as they do, and otherwise from the spans
+ * with the same columns, found by the batches of the time in question.
  */
 final class UsageSql {
 
@@ -34,12 +35,12 @@ final class UsageSql {
                     1 as calls, (s.status = 'error')::int as errors, s.timed_out::int as timeouts, s.duration_nanos,
                     s.first_token_nanos, c.total_usd as cost_usd, c.unpriced_tokens, %1$s
              from (select batch_id from ingest_batch
-                   where project_id = $1 and committed_at >= $2::timestamptz - interval '1 hour' and signal = 'traces'
-                     and last_span_time >= $2 and first_span_time < $3) b
+                   where project_id = $1 and committed_at >= FROM::timestamptz - interval '1 hour' and signal = 'traces'
+                     and last_span_time >= FROM and first_span_time < TO) b
              join span s on s.batch_id = b.batch_id
              join span_cost c using (project_id, trace_id, span_id, start_time)
              left join trace_settlement t using (project_id, trace_id)
-             where s.project_id = $1 and s.start_time >= $2 and s.start_time < $3
+             where s.project_id = $1 and s.start_time >= FROM and s.start_time < TO
                and c.billing <> 'repeated_call'
                and not (s.span_type in ('llm', 'embedding', 'reranker')
                         and c.billing in ('covered_by_descendant', 'duplicate_response')))""".formatted(Arrays.stream(TokenBucket.values())
@@ -49,6 +50,7 @@ final class UsageSql {
 
     private final Question question;
     private final boolean fromSpans;
+    private final Optional<FacetHours> facetHours;
     private final Parameters parameters = new Parameters();
     private final List<String> conditions = new ArrayList<>();
     private final String project;
@@ -60,6 +62,7 @@ final class UsageSql {
         this.fromSpans = question.figure().source() == Figure.Source.SPANS
                 || question.scope().names().stream()
                         .anyMatch(name -> !Dimension.ofCode(name).orElseThrow().isRolledUp());
+        this.facetHours = fromSpans ? FacetHours.of(question, timeframe) : Optional.empty();
         this.project = parameters.add(projectId);
         this.from = parameters.add(timeframe.startUtc());
         this.to = parameters.add(timeframe.endUtc());
@@ -75,41 +78,47 @@ final class UsageSql {
     }
 
     private String statement(Timeframe timeframe) {
-        String usage = fromSpans ? SPANS : "usage_between(%s, %s, %s)".formatted(project, from, to);
+        String usage = fromSpans
+                ? facetHours.map(this::hoursAndSpans).orElseGet(() -> spans(from, to))
+                : "usage_between(%s, %s, %s)".formatted(project, from, to);
         String answers = question.figure().quantile().isPresent() && !fromSpans
                 ? histograms(usage)
                 : select(groups() + value(), usage + " u" + tags(), conditions) + groupBy();
         return question.memory().isZero() ? answers : withSilentGroups(answers, timeframe);
     }
 
-    /**
-     * Histograms by the buckets that have anything in them: summing up arrays as wholes takes several times as long. Of each group
-     * that of its agent's own spans, or else of the calls of models.
-     */
+    /** Of each group the histogram of its agent's own spans, or else of the calls of models. */
     private String histograms(String usage) {
         boolean anyType = question.scope().names().contains(Dimension.TYPE.code());
-        String groups = groups();
-        String names = question.scope().groupBy().isEmpty() ? "" : numbered("g%d") + ", ";
-        String type = anyType ? "'' as of_type" : "u.span_type as of_type";
+        String names = numbered("g%d");
         List<String> counted = new ArrayList<>(conditions);
         if (!anyType) {
             counted.add("u.span_type in ('agent', 'llm')");
         }
-        String cells = select(
-                groups + type + ", unnest(latency_counts) as count, generate_subscripts(latency_counts, 1) as bucket",
-                usage + " u" + tags(),
-                counted);
-        String buckets = "select " + names + "of_type, bucket, sum(count)::bigint as count from (" + cells
-                + ") cells where count <> 0 group by " + names + "of_type, bucket";
-        String byType = "select " + names + "of_type, array_agg(bucket) as buckets, array_agg(count) as counts,"
-                + " sum(count)::bigint as samples, null::numeric as value from (" + buckets + ") buckets group by "
-                + names
-                + "of_type";
+        String byType = select(
+                        groups() + (anyType ? "''" : "u.span_type")
+                                + " as of_type, histogram_sum(u.latency_counts) as counts,"
+                                + " sum(u.calls)::bigint as samples, null::numeric as value",
+                        usage + " u" + tags(),
+                        counted)
+                + " group by " + (names.isEmpty() ? "" : names + ", ") + "of_type having sum(u.calls) > 0";
         // The name of agents comes first.
-        return names.isEmpty()
+        String ofAgents = names.isEmpty()
                 ? "select * from (" + byType + ") types order by of_type limit 1"
-                : "select distinct on (" + numbered("g%d") + ") * from (" + byType + ") types order by " + names
-                        + "of_type";
+                : "select distinct on (" + names + ") * from (" + byType + ") types order by " + names + ", of_type";
+        return "select *, array_lower(counts, 1) as first_bucket from (" + ofAgents + ") histograms";
+    }
+
+    private static String spans(String from, String to) {
+        return SPANS.replace("FROM", from).replace("TO", to);
+    }
+
+    /** Whole hours from the rollup, what is before and after them from spans. */
+    private String hoursAndSpans(FacetHours hours) {
+        String first = parameters.add(hours.startUtc());
+        String last = parameters.add(hours.endUtc());
+        String edge = " union all select " + FacetHours.COLUMNS + " from ";
+        return "(" + hours.rows(first, last) + edge + spans(from, first) + " early" + edge + spans(last, to) + " late)";
     }
 
     /** Groups that had usage some time before are asked for, too. */
@@ -118,7 +127,12 @@ final class UsageSql {
         List<String> lately = new ArrayList<>(conditions);
         String names = numbered("g%d");
         String earlier = fromSpans
-                ? select(groups(), SPANS.replace("$2", since) + " u" + tags(), lately)
+                ? select(
+                        groups(),
+                        facetHours
+                                        .map(hours -> "(" + hours.rows(since, to) + ")")
+                                        .orElseGet(() -> spans(since, to)) + " u" + tags(),
+                        lately)
                 : select(
                         groups(),
                         "usage_hour u",

@@ -101,6 +101,72 @@ class FiguresTest {
         assertThat(by(Figure.COST, "session")).containsOnlyKeys("session-1", "session-2");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "COST, user",
+        "COST, session",
+        "COST, tag",
+        "TOKENS, user",
+        "TOKENS, tag",
+        "UNPRICED_TOKENS, user",
+    })
+    void usageOfADay_byUserSessionOrTag_isReadFromHoursWhereTheyAreWhole(Figure figure, String dimension) {
+        run(4, "coder", "ann", "ok", 1000, "2", NOON.plusSeconds(30));
+        run(5, "coder", "eve", "ok", 1000, "4", NOON.minus(Duration.ofHours(24)).plusSeconds(90));
+        run(6, "coder", "eve", "ok", 1000, "8", NOON.minus(Duration.ofHours(24)).plusSeconds(30));
+        rollUpUsers();
+        Timeframe day =
+                new Timeframe(NOON.minus(Duration.ofHours(24)).plusSeconds(60), NOON.plusSeconds(60), "", false);
+        // Hours by user do not know the provider: with it, spans are read.
+        Map<Group, Optional<BigDecimal>> fromSpans =
+                ask(question(figure, dimension, Map.of("provider", List.of("openai"))), day);
+
+        database.execute("delete from span where project_id = " + project + " and start_time >= '2026-03-09T13:00:00Z'"
+                + " and start_time < '2026-03-10T12:00:00Z'");
+
+        Map<Group, Optional<BigDecimal>> fromHours = ask(question(figure, dimension, Map.of()), day);
+        assertThat(fromHours.keySet()).hasSizeGreaterThanOrEqualTo(dimension.equals("tag") ? 1 : 3);
+        assertThat(fromHours)
+                .usingRecursiveComparison()
+                .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+                .isEqualTo(fromSpans);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"user, ann, 2.25", "user, bob, 1.5", "session, session-3, 1", "tag, team:core, 3.75", "tag, '', 0"})
+    void costOfADay_ofAUserSessionOrTag_isOfAllItsHours(String dimension, String name, BigDecimal usd) {
+        run(4, "coder", "ann", "ok", 1000, "2", NOON.plusSeconds(30));
+        rollUpUsers();
+        Timeframe day = new Timeframe(NOON.minus(Duration.ofHours(24)), NOON.plusSeconds(3600), "2026-03-10", false);
+
+        Question question = Question.of(Figure.COST, new Scope(Map.of(dimension, List.of(name)), List.of()));
+
+        assertThat(ask(question, day).get(Group.ALL).orElse(BigDecimal.ZERO)).isEqualByComparingTo(usd);
+    }
+
+    @Test
+    void costOfADay_ofEitherOfTwoTags_countsWhatHasBothOnce() {
+        database.execute(
+                "update trace_settlement set tags = '[\"team:core\", \"beta\"]' where project_id = " + project);
+        rollUpUsers();
+        Timeframe day = new Timeframe(NOON.minus(Duration.ofHours(24)), NOON.plusSeconds(3600), "2026-03-10", false);
+        Scope either = new Scope(Map.of("tag", List.of("team:core", "beta")), List.of());
+
+        assertThat(ask(Question.of(Figure.COST, either), day).get(Group.ALL).orElseThrow())
+                .isEqualByComparingTo("1.75");
+    }
+
+    private void rollUpUsers() {
+        database.execute(
+                "insert into usage_user_hour (project_id, facet, bucket_start, name, calls, errors, tokens, cost_usd,"
+                        + " unpriced_tokens) select project_id, facet, bucket_start, name, calls, errors, tokens, cost_usd,"
+                        + " unpriced_tokens from user_usage_of_spans where project_id = " + project);
+    }
+
+    private static Question question(Figure figure, String dimension, Map<String, List<String>> filter) {
+        return Question.of(figure, new Scope(filter, List.of(dimension)));
+    }
+
     @Test
     void latency_byAgent_isOfItsOwnSpans() {
         assertThat(by(Figure.LATENCY_P99, "agent").get("coder").get().doubleValue())
@@ -220,7 +286,14 @@ class FiguresTest {
     }
 
     private Map<Group, Optional<BigDecimal>> ask(Question question) {
-        return figures.answer(project, question, HOUR).await().indefinitely().figures();
+        return ask(question, HOUR);
+    }
+
+    private Map<Group, Optional<BigDecimal>> ask(Question question, Timeframe timeframe) {
+        return figures.answer(project, question, timeframe)
+                .await()
+                .indefinitely()
+                .figures();
     }
 
     private void point(String host, String value, int secondsAgo) {
@@ -267,9 +340,10 @@ class FiguresTest {
         database.execute("""
                 insert into span (project_id, trace_id, span_id, start_time, batch_id, name, kind, span_type, status, timed_out,
                                   duration_nanos, resource_hash, attributes, agent, provider, response_model, input_tokens,
-                                  output_tokens, first_token_nanos)
+                                  output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, audio_input_tokens,
+                                  audio_output_tokens, first_token_nanos)
                 values (%1$d, decode(lpad(to_hex(%2$d), 32, '0'), 'hex'), '\\x000000000000000%3$d', '%4$s', %2$d, 'x', 'internal',
-                        '%5$s', '%6$s', false, %7$d, '\\x00', '{}', '%8$s', 'openai', 'gpt-4o', %9$s, %10$s, %11$s);
+                        '%5$s', '%6$s', false, %7$d, '\\x00', '{}', '%8$s', 'openai', 'gpt-4o', %9$s, %10$s, %15$s, %11$s);
                 insert into span_cost (project_id, trace_id, span_id, start_time, agent, billing, total_usd, unpriced_tokens)
                 values (%1$d, decode(lpad(to_hex(%2$d), 32, '0'), 'hex'), '\\x000000000000000%3$d', '%4$s', '%8$s', '%12$s',
                         %13$s, %14$d);
@@ -287,7 +361,8 @@ class FiguresTest {
                         streams ? "400000000" : "null",
                         billing,
                         usd,
-                        usd.equals("0") ? 0 : 5));
+                        usd.equals("0") ? 0 : 5,
+                        usd.equals("0") ? "null, null, null, null, null" : "0, 0, 0, 0, 0"));
     }
 
     private void rollup(
