@@ -24,6 +24,10 @@ public interface QueryConfig {
     @WithDefault("50000")
     int maxSearchedSpans();
 
+    /** How many log records are looked at for one page of them; the next page goes on from there. */
+    @WithDefault("50000")
+    int maxSearchedRecords();
+
     /** The longest range that savings are looked for in. */
     @WithDefault("31")
     int maxSavingsDays();

@@ -62,7 +62,7 @@ export class PagedPage extends LitElement {
       const cursor = pages.at(-1).nextCursor;
       return html`
         <section class="card">
-          ${items.length === 0 ? empty : draw(items)}
+          ${items.length > 0 ? draw(items) : cursor ? html`<of-empty headline="Nothing found yet">The latest ones have been looked into.</of-empty>` : empty}
           ${cursor ? html`<div class="end"><button @click=${() => this.#next(cursor)}>Show more</button></div>` : nothing}
         </section>`;
     });

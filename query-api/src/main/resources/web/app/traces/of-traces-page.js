@@ -116,6 +116,12 @@ class TracesPage extends LitElement {
   #list(pages) {
     const traces = pages.flatMap(one => one.items);
     const cursor = pages.at(-1).nextCursor;
+    if (traces.length === 0 && cursor) {
+      return html`
+        <section class="card"><of-empty headline="Nothing found yet">
+          The latest ones have been looked into. <button @click=${() => this.#loadMore(cursor)}>Search further back</button>
+        </of-empty></section>`;
+    }
     if (traces.length === 0) {
       const filtered = FILTERS.some(({name}) => this.query.has(name));
       return html`

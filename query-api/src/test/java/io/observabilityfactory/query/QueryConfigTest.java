@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.observabilityfactory.testkit.PostgresResource;
@@ -41,7 +42,8 @@ class QueryConfigTest {
                     "observability-factory.query.max-report-days", "3",
                     "observability-factory.query.max-trace-spans", "2",
                     "observability-factory.query.max-trace-bytes", "1K",
-                    "observability-factory.query.max-searched-spans", "2");
+                    "observability-factory.query.max-searched-spans", "2",
+                    "observability-factory.query.max-searched-records", "2");
         }
     }
 
@@ -153,6 +155,36 @@ class QueryConfigTest {
                 .then()
                 .body("items.traceId", contains(TRACE.substring(1) + 1))
                 .body("nextCursor", nullValue());
+    }
+
+    @Test
+    void logsThatHaveToBeLookedForFar_comeInPages() {
+        for (int record = 1; record <= 5; record++) {
+            TableRow.logRecord(
+                            "0" + record, "2026-03-01T10:0" + record + ":00Z", record == 1 ? "\"needle\"" : "\"hay\"")
+                    .with("project_id", other)
+                    .insertInto(testDatabase);
+        }
+        String search = "/api/v1/logs?from=2026-03-01&to=2026-03-02&text=";
+
+        String second =
+                get(search + "needle").then().body("items", empty()).extract().path("nextCursor");
+        String third = get(search + "needle&cursor=" + second)
+                .then()
+                .body("items", empty())
+                .extract()
+                .path("nextCursor");
+        get(search + "needle&cursor=" + third)
+                .then()
+                .body("items.body", contains("needle"))
+                .body("nextCursor", nullValue());
+
+        String more =
+                get(search + "hay").then().body("items.size()", is(2)).extract().path("nextCursor");
+        get(search + "hay&limit=1&cursor=" + more)
+                .then()
+                .body("items.time", contains("2026-03-01T10:03:00Z"))
+                .body("nextCursor", notNullValue());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.observabilityfactory.query.log;
 
 import io.observabilityfactory.model.trace.TraceId;
+import io.observabilityfactory.query.project.Conditions;
 import io.observabilityfactory.service.problem.ProblemException;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -50,5 +51,33 @@ record LogFilter(
                 Severity.least(minSeverity),
                 service,
                 text == null ? null : "%" + WILDCARD.matcher(text).replaceAll("\\\\$0") + "%");
+    }
+
+    /** Whether the records are those of one trace, which an index knows. */
+    boolean isOfTrace() {
+        return traceId != null;
+    }
+
+    /** As conditions on {@code log_record}. */
+    String sql(Conditions conditions) {
+        StringBuilder sql = new StringBuilder(conditions.bound("severity_number >= ?", (short) leastSeverity));
+        append(sql, conditions, "trace_id = decode(?, 'hex')", traceId);
+        append(sql, conditions, "span_id = decode(?, 'hex')", spanId);
+        append(sql, conditions, "service is not distinct from ?", service);
+        if (pattern != null) {
+            // A body that is a text is looked into as it was said, without the escapes of JSON.
+            sql.append(conditions.bound(
+                    " and (body #>> '{}' ilike ? or body::text ilike ? or attributes::text ilike ?) is true",
+                    pattern,
+                    pattern,
+                    pattern));
+        }
+        return sql.toString();
+    }
+
+    private static void append(StringBuilder sql, Conditions conditions, String condition, @Nullable String value) {
+        if (value != null) {
+            sql.append(" and ").append(conditions.bound(condition, value));
+        }
     }
 }

@@ -32,6 +32,13 @@ record LogRecord(
         @JsonRawValue @Schema(type = SchemaType.OBJECT) String attributes,
         boolean cut) {
 
+    /** What {@link #from} needs of {@code log_record}, and the key of the row. */
+    static final String COLUMNS = """
+            time, encode(record_hash, 'hex') as record_hash, severity_text, severity_number,
+            coalesce(event_name, attributes ->> 'event.name') as event_name, service, environment, release,
+            encode(trace_id, 'hex') as trace_id, encode(span_id, 'hex') as span_id,
+            body::text as body, attributes::text as attributes, cut""";
+
     static LogRecord from(Row row) {
         return new LogRecord(
                 row.getOffsetDateTime("time").toInstant(),

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param siblings how many spans below the same parent have its name: a call that is repeated
  */
 record Bottleneck(
-        @Schema(examples = "00f067aa0ba902b7") String spanId,
+        String spanId,
         @Nullable String parentSpanId,
-        @Schema(examples = "llm.generate") String name,
+        String name,
         String type,
         @Nullable String service,
         @Nullable String agent,
@@ -32,7 +31,7 @@ record Bottleneck(
         double durationMs,
         double selfTimeMs,
         double criticalPathMs,
-        @Schema(examples = "0.4213") double share,
+        double share,
         int siblings,
         @Nullable BigDecimal costUsd) {
 

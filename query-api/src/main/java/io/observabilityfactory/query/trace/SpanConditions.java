@@ -1,5 +1,6 @@
 package io.observabilityfactory.query.trace;
 
+import io.observabilityfactory.query.project.Conditions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;

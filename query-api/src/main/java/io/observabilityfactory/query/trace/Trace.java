@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,17 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 @RegisterForReflection(registerFullHierarchy = true)
 record Trace(
-        @Schema(examples = "0af7651916cd43dd8448eb211c80319c")
         String traceId,
-
-        @Schema(examples = "training_job_001") @Nullable String runId,
-        @Schema(examples = "train_agent") String name,
+        @Nullable String runId,
+        String name,
         Instant startTime,
-        @Schema(examples = "2340.0") double durationMs,
-        @Schema(examples = "14") int spanCount,
+        double durationMs,
+        int spanCount,
         int errorCount,
-        @Schema(examples = "1250") long totalTokens,
-        @Schema(examples = "0.025") @Nullable BigDecimal costUsd,
+        long totalTokens,
+        @Nullable BigDecimal costUsd,
         long unpricedTokens,
         List<Span> spans,
         @Nullable String nextCursor) {

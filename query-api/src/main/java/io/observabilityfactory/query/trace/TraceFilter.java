@@ -1,6 +1,7 @@
 package io.observabilityfactory.query.trace;
 
 import io.observabilityfactory.model.trace.TraceLabel;
+import io.observabilityfactory.query.project.Conditions;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,10 +59,13 @@ public record TraceFilter(
         return !words.isEmpty() || !spans.isEmpty();
     }
 
-    /** What the rows of traces tell, as conditions on {@code trace_settlement t}; all but the end of the range. */
-    Conditions conditions(int projectId) {
-        Conditions conditions =
-                new Conditions().and("t.project_id = ?", projectId).and("t.listed_time >= ?", start.from());
+    /** Where the list begins, as conditions on {@code trace_settlement t}; where it ends is left to the page. */
+    Conditions range(int projectId) {
+        return new Conditions().and("t.project_id = ?", projectId).and("t.listed_time >= ?", start.from());
+    }
+
+    /** Adds what the rows of traces have to tell, as conditions on {@code trace_settlement t}. */
+    Conditions addRows(int projectId, Conditions conditions) {
         String[] wanted = labels.entrySet().stream()
                 .flatMap(kind ->
                         kind.getValue().stream().map(value -> kind.getKey().of(projectId, value)))
@@ -72,12 +76,12 @@ public record TraceFilter(
         if (failed != null) {
             conditions.and(failed ? "t.error_count > 0" : "t.error_count = 0");
         }
-        conditions.andIfGiven("t.duration_nanos >= ?", minDuration == null ? null : minDuration.toNanos());
-        conditions.andIfGiven("t.duration_nanos <= ?", maxDuration == null ? null : maxDuration.toNanos());
-        conditions.andIfGiven("t.cost_usd >= ?", minCostUsd);
-        conditions.andIfGiven("t.name = ?", name);
-        conditions.andIfGiven("t.root_type = ?", rootType);
-        conditions.andIfGiven("t.run_id = ?", runId);
-        return conditions;
+        return conditions
+                .andIfGiven("t.duration_nanos >= ?", minDuration == null ? null : minDuration.toNanos())
+                .andIfGiven("t.duration_nanos <= ?", maxDuration == null ? null : maxDuration.toNanos())
+                .andIfGiven("t.cost_usd >= ?", minCostUsd)
+                .andIfGiven("t.name = ?", name)
+                .andIfGiven("t.root_type = ?", rootType)
+                .andIfGiven("t.run_id = ?", runId);
     }
 }

@@ -5,6 +5,7 @@ import io.observabilityfactory.query.QueryConfig;
 import io.observabilityfactory.query.paging.Page;
 import io.observabilityfactory.query.paging.PageKey;
 import io.observabilityfactory.query.paging.PageRequest;
+import io.observabilityfactory.query.project.Conditions;
 import io.observabilityfactory.query.project.ProjectDatabase;
 import io.observabilityfactory.service.access.CurrentProject;
 import io.observabilityfactory.service.problem.ProblemException;
@@ -14,13 +15,60 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /**
- * Reads lists of traces, the latest first. What the row of a trace tells is looked up there. What only its spans tell is
- * looked for trace by trace, up to a number of spans: then the page ends, however few were found, and the next one goes on.
+ * Reads lists of traces, the latest first. What the row of a trace tells is looked for among the latest traces, where what is
+ * frequent is soon found, and when those do not fill a page, looked up among all others. What only its spans tell is looked for
+ * trace by trace, up to a number of spans: then the page ends, however few were found, and the next one goes on.
  */
 @ApplicationScoped
 public class TraceList {
 
-    private static final String NEWEST_FIRST = " order by t.listed_time desc, t.trace_id desc ";
+    private static final String PAGE = """
+            select %s
+            from trace_settlement t
+            where %s
+            order by t.listed_time desc, t.trace_id desc
+            limit %s""";
+
+    /**
+     * One plan for all would be either of the two: how many traces meet several conditions at once, nobody can estimate. Without a
+     * limit ({@code offset 0} keeps it out) the planner takes the way by which all of them are found soonest.
+     */
+    private static final String FILTERED_PAGE = """
+            with latest as materialized (
+                select *
+                from (
+                    select *
+                    from trace_settlement t
+                    where %1$s and %2$s
+                    order by t.listed_time desc, t.trace_id desc
+                    limit %5$s
+                ) t
+                where %3$s
+                order by t.listed_time desc, t.trace_id desc
+                limit %6$s
+            )
+            select %4$s
+            from latest t
+            union all
+            select %4$s
+            from (
+                select *
+                from trace_settlement t
+                where %1$s and %3$s
+                  and (t.listed_time, t.trace_id) < (
+                      select t.listed_time, t.trace_id
+                      from trace_settlement t
+                      where %1$s and %2$s
+                      order by t.listed_time desc, t.trace_id desc
+                      limit 1 offset %5$s - 1)
+                offset 0
+            ) t
+            where (select count(*) from latest) < %6$s
+            order by listed_time desc, trace_id desc
+            limit %6$s""";
+
+    /** How many traces are looked at one by one. */
+    private static final int LATEST = 2_000;
 
     private final ProjectDatabase database;
     private final CurrentProject project;
@@ -33,15 +81,19 @@ public class TraceList {
     }
 
     public Uni<Page<TraceSummary>> page(TraceFilter filter, PageRequest request) {
-        Conditions conditions = filter.conditions(project.id());
+        Conditions range = filter.range(project.id());
+        Conditions end = range.apart();
         request.after()
                 .ifPresentOrElse(
                         // In place of the range's end: of two upper bounds the index would take the wrong one to begin
                         // at.
-                        key -> conditions.and(
+                        key -> end.and(
                                 "(t.listed_time, t.trace_id) < (?, decode(?, 'hex'))", key.time(0), traceId(key)),
-                        () -> conditions.and("t.listed_time < ?", filter.start().to()));
-        return filter.looksIntoSpans() ? searched(filter, conditions, request) : listed(filter, conditions, request);
+                        () -> end.and("t.listed_time < ?", filter.start().to()));
+        Conditions rows = filter.addRows(project.id(), range.apart());
+        return filter.looksIntoSpans()
+                ? searched(filter, range.and(end).and(rows), request)
+                : listed(filter, range, end, rows, request);
     }
 
     private static String traceId(PageKey key) {
@@ -52,12 +104,21 @@ public class TraceList {
         return id;
     }
 
-    private Uni<Page<TraceSummary>> listed(TraceFilter filter, Conditions conditions, PageRequest request) {
-        String sql = "select " + TraceSummary.COLUMNS + " from trace_settlement t where " + conditions.sql()
-                + NEWEST_FIRST + conditions.bound("limit ?", request.rowsToRead());
-        return database.query(sql, conditions.parameters())
-                .map(rows ->
-                        request.page(rows.stream().map(TraceSummary::from).toList(), row -> row.key(filter.start())));
+    private Uni<Page<TraceSummary>> listed(
+            TraceFilter filter, Conditions range, Conditions end, Conditions rows, PageRequest request) {
+        String sql = rows.isEmpty()
+                ? PAGE.formatted(
+                        TraceSummary.COLUMNS, range.and(end).sql(), range.bound("?::bigint", request.rowsToRead()))
+                : FILTERED_PAGE.formatted(
+                        range.sql(),
+                        end.sql(),
+                        rows.sql(),
+                        TraceSummary.COLUMNS,
+                        range.bound("?::bigint", LATEST),
+                        range.bound("?::bigint", request.rowsToRead()));
+        return database.query(sql, range.parameters())
+                .map(found ->
+                        request.page(found.stream().map(TraceSummary::from).toList(), row -> row.key(filter.start())));
     }
 
     private Uni<Page<TraceSummary>> searched(TraceFilter filter, Conditions conditions, PageRequest request) {

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,18 +22,16 @@ import org.jspecify.annotations.Nullable;
  * @param listedTime what the list is sorted by: when the trace began, as far as it was known at first
  */
 public record TraceSummary(
-        @Schema(examples = "0af7651916cd43dd8448eb211c80319c")
         String traceId,
-
-        @Schema(examples = "training_job_001") @Nullable String runId,
-        @Schema(examples = "train_agent") String name,
-        @Schema(examples = "agent") String rootType,
+        @Nullable String runId,
+        String name,
+        String rootType,
         Instant startTime,
-        @Schema(examples = "2340.0") double durationMs,
+        double durationMs,
         int spanCount,
         int errorCount,
         long totalTokens,
-        @Schema(examples = "0.0027") @Nullable BigDecimal costUsd,
+        @Nullable BigDecimal costUsd,
         long unpricedTokens,
         List<String> agents,
         List<String> models,

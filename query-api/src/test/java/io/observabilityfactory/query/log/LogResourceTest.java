@@ -61,6 +61,7 @@ class LogResourceTest {
         found("&text=100%", 1);
         found("&text=w_b", 0);
         found("&text=web_", 1);
+        found("&text=PLAN made", 1);
         get("/api/v1/logs").then().body("items", empty());
     }
 
@@ -84,6 +85,14 @@ class LogResourceTest {
     }
 
     @Test
+    void text_isLookedForAsItWasSaid() {
+        TableRow.logRecord("01", "2026-03-01T10:00:00Z", "\"he said \\\"no\\\"\"")
+                .insertInto(database);
+
+        found("&text=said \"no\"", 1);
+    }
+
+    @Test
     void badFilter_isNamed() {
         refused("&traceId=12", "traceId");
         refused("&spanId=00000000000000a1", "traceId");
@@ -91,6 +100,7 @@ class LogResourceTest {
         refused("&minSeverity=25", "minSeverity");
         refused("&text=x", "text");
         refused("&cursor=nonsense", "cursor");
+        refused("&traceId=" + TRACE + "&spanId=a1", "spanId");
     }
 
     @Test

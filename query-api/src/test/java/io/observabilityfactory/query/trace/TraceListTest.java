@@ -166,6 +166,35 @@ class TraceListTest {
         }
     }
 
+    /** One is the latest of all, one the last that is looked at for the page behind it, one is older than all of those. */
+    @Test
+    void whatIsRare_isFoundBehindAllThatIsLookedAtOneByOne() {
+        database.execute("""
+                insert into trace_settlement
+                    (project_id, trace_id, first_span_time, last_span_time, listed_time, duration_nanos, span_count,
+                     error_count, tokens, cost_usd, unpriced_tokens, name, root_type, labels)
+                select 1, decode(md5(i::text), 'hex'), at, at, at, 1, 1, 0, 0, 0, 0, 'common', 'agent', '{}'
+                from generate_series(1, 1999) i,
+                     lateral (select timestamptz '2026-03-10T00:00:00Z' + i * interval '1 second' as at) started""");
+        for (String start : new String[] {"2026-03-11T00:00:00Z", "2026-03-10T00:00:00Z", "2026-03-01T00:00:00Z"}) {
+            TableRow.trace(start.replaceAll("\\D", "") + "0".repeat(18), start)
+                    .with("name", "rare")
+                    .insertInto(database);
+        }
+
+        List<String> seen = new ArrayList<>();
+        String cursor = "";
+        while (cursor != null) {
+            JsonPath page =
+                    list(MARCH + "&name=rare&limit=1" + cursor).extract().jsonPath();
+            seen.addAll(page.getList("items.startTime"));
+            cursor = page.getString("nextCursor") == null ? null : "&cursor=" + page.getString("nextCursor");
+        }
+
+        assertThat(seen).containsExactly("2026-03-11T00:00:00Z", "2026-03-10T00:00:00Z", "2026-03-01T00:00:00Z");
+        list(MARCH + "&name=rare").body("items.size()", is(3)).body("nextCursor", nullValue());
+    }
+
     /** A trace that began some minute of an hour: many of them began at once. */
     private String arrive(Random random) {
         String id = "%016x%016x".formatted(random.nextLong(), random.nextLong());
