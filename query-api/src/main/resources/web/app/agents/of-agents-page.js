@@ -1,6 +1,6 @@
 /** All agents side by side; two of them can be compared. */
 
-import {LitElement, css, html} from 'lit';
+import {LitElement, css, html, nothing} from 'lit';
 import {get} from '../base/api.js';
 import {Load} from '../base/load.js';
 import {rangeOf, rangePicker} from '../base/range.js';
@@ -47,10 +47,11 @@ class AgentsPage extends LitElement {
             : html`<button disabled>Choose two to compare</button>`}
         </div>
       </div>
-      ${this.#agents.render(({items}) => (items.length === 0
+      ${this.#agents.render(({items, nextCursor}) => (items.length === 0
         ? html`<section class="card"><of-empty headline="No agent was at work">Choose a longer time, or <a href="/settings/connect">connect an agent</a>.</of-empty></section>`
         : html`<section class="card" aria-label="Agents">${agentTable(items, agent => html`
-            <input type="checkbox" aria-label="Compare ${agent}" .checked=${this.chosen.includes(agent)} @change=${event => this.#choose(agent, event.target.checked)}>`)}</section>`))}`;
+            <input type="checkbox" aria-label="Compare ${agent}" .checked=${this.chosen.includes(agent)} @change=${event => this.#choose(agent, event.target.checked)}>`)}
+          ${nextCursor ? html`<p>These are the first ${items.length} by name; there are more in the API.</p>` : nothing}</section>`))}`;
   }
 }
 

@@ -1,6 +1,7 @@
 package io.observabilityfactory.query.admin;
 
 import io.observabilityfactory.query.paging.Page;
+import io.observabilityfactory.query.paging.PageRequest;
 import io.observabilityfactory.service.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
@@ -8,7 +9,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -31,8 +34,12 @@ final class ApiKeyResource {
 
     @GET
     @Operation(summary = "The keys of a project without their secrets, revoked ones too")
-    public Uni<Page<ApiKey>> keys(@RestQuery @Nullable String project) {
-        return keys.of(operator.projectNamed(project)).map(Page::ofAll);
+    public Uni<Page<ApiKey>> keys(
+            @RestQuery @Nullable String project,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String cursor,
+            @Context UriInfo uri) {
+        return keys.of(operator.projectNamed(project), PageRequest.parseLongest(limit, cursor, uri));
     }
 
     @POST

@@ -1,6 +1,9 @@
 package io.observabilityfactory.query.admin;
 
 import io.observabilityfactory.model.access.ApiKeySecret;
+import io.observabilityfactory.query.paging.Page;
+import io.observabilityfactory.query.paging.PageKey;
+import io.observabilityfactory.query.paging.PageRequest;
 import io.observabilityfactory.service.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -10,6 +13,8 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -19,8 +24,9 @@ import java.util.stream.StreamSupport;
 class ApiKeys {
 
     private static final String LIST = "select " + ApiKey.COLUMNS
-            + " from api_key k join project p using (project_id) where p.name = $1 order by k.created_at, k.public_key"
-            + " limit 10000";
+            + " from api_key k join project p using (project_id) where p.name = $1"
+            + " and ($2::timestamptz is null or (k.created_at, k.public_key) > ($2, $3))"
+            + " order by k.created_at, k.public_key limit $4";
 
     private static final String CREATE = """
             with k as (
@@ -45,9 +51,14 @@ class ApiKeys {
         this.pool = pool;
     }
 
-    /** Revoked ones, too. */
-    Uni<List<ApiKey>> of(String project) {
-        return pool.preparedQuery(LIST).execute(Tuple.of(project)).map(ApiKeys::list);
+    /** The oldest first; revoked ones, too. */
+    Uni<Page<ApiKey>> of(String project, PageRequest request) {
+        OffsetDateTime madeAfter = request.after().map(key -> key.time(0)).orElse(null);
+        String publicKeyAfter = request.after().map(key -> key.text(1)).orElse(null);
+        return pool.preparedQuery(LIST)
+                .execute(Tuple.of(project, madeAfter, publicKeyAfter, request.rowsToRead()))
+                .map(rows -> request.page(
+                        list(rows), key -> PageKey.of(key.createdAt().atOffset(ZoneOffset.UTC), key.publicKey())));
     }
 
     Uni<NewApiKey> create(String project, String name, String[] scopes) {

@@ -1,6 +1,7 @@
 package io.observabilityfactory.query.admin;
 
 import io.observabilityfactory.query.paging.Page;
+import io.observabilityfactory.query.paging.PageRequest;
 import io.observabilityfactory.service.access.CurrentProject;
 import io.observabilityfactory.service.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -8,10 +9,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/projects")
@@ -31,8 +35,10 @@ final class ProjectResource {
 
     @GET
     @Operation(summary = "The project of the key; for the operator all of them")
-    public Uni<Page<Project>> projects() {
-        return (operator.asks() ? projects.all() : projects.one(project.name())).map(Page::ofAll);
+    public Uni<Page<Project>> projects(
+            @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor, @Context UriInfo uri) {
+        PageRequest page = PageRequest.parseLongest(limit, cursor, uri);
+        return operator.asks() ? projects.all(page) : projects.one(project.name());
     }
 
     @POST

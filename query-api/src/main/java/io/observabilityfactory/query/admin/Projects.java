@@ -1,5 +1,8 @@
 package io.observabilityfactory.query.admin;
 
+import io.observabilityfactory.query.paging.Page;
+import io.observabilityfactory.query.paging.PageKey;
+import io.observabilityfactory.query.paging.PageRequest;
 import io.observabilityfactory.service.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -14,7 +17,8 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class Projects {
 
-    private static final String ALL = "select name, created_at from project order by name limit 10000";
+    private static final String ALL =
+            "select name, created_at from project where $1::text is null or name > $1 order by name limit $2";
     private static final String ONE = "select name, created_at from project where name = $1";
     private static final String CREATE =
             "insert into project (name) values ($1) on conflict (name) do nothing returning name, created_at";
@@ -25,12 +29,16 @@ class Projects {
         this.pool = pool;
     }
 
-    Uni<List<Project>> all() {
-        return pool.preparedQuery(ALL).execute().map(Projects::list);
+    /** By name. */
+    Uni<Page<Project>> all(PageRequest request) {
+        String after = request.after().map(key -> key.text(0)).orElse(null);
+        return pool.preparedQuery(ALL)
+                .execute(Tuple.of(after, request.rowsToRead()))
+                .map(rows -> request.page(list(rows), project -> PageKey.of(project.name())));
     }
 
-    Uni<List<Project>> one(String name) {
-        return pool.preparedQuery(ONE).execute(Tuple.of(name)).map(Projects::list);
+    Uni<Page<Project>> one(String name) {
+        return pool.preparedQuery(ONE).execute(Tuple.of(name)).map(rows -> Page.ofAll(list(rows)));
     }
 
     Uni<Project> create(String name) {

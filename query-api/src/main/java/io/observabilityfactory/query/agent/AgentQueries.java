@@ -64,6 +64,7 @@ class AgentQueries {
                 group by key, span_type
             )
             select * from figures left join histograms using (key, span_type)
+            where key in (select distinct key from figures where $6::text is null or key > $6 order by key limit $7)
             order by key, span_type""";
 
     /** What the variance of a cost by call is made of: each bucket of the rollup is one observation of calls and cost. */
@@ -120,8 +121,14 @@ class AgentQueries {
                         () -> new EnumMap<>(Compared.class)));
     }
 
-    Uni<List<TypeUsage>> ofAll(TimeRange range) {
-        return usage(Compared.AGENT, range, null, null);
+    /**
+     * Usage of some agents, in the order of their names.
+     *
+     * @param after the name behind which they begin; {@code null} for the first ones
+     * @param most how many agents
+     */
+    Uni<List<TypeUsage>> ofAll(TimeRange range, @Nullable String after, int most) {
+        return usage(Compared.AGENT, range, null, null, after, most);
     }
 
     Uni<List<TypeUsage>> of(String agent, TimeRange range) {
@@ -129,29 +136,45 @@ class AgentQueries {
     }
 
     /**
-     * @param keys of the rows wanted, all for {@code null}
+     * @param keys of the rows wanted
      * @param agent whose rows alone are wanted; {@code null} for those of all
      */
-    Uni<List<TypeUsage>> usage(
-            Compared compared, TimeRange range, @Nullable List<String> keys, @Nullable String agent) {
-        return rows(USAGE.get(compared), range, keys, agent, TypeUsage::from);
+    Uni<List<TypeUsage>> usage(Compared compared, TimeRange range, List<String> keys, @Nullable String agent) {
+        return usage(compared, range, keys, agent, null, keys.size());
+    }
+
+    private Uni<List<TypeUsage>> usage(
+            Compared compared,
+            TimeRange range,
+            @Nullable List<String> keys,
+            @Nullable String agent,
+            @Nullable String after,
+            int most) {
+        return rows(
+                USAGE.get(compared), TypeUsage::from, range.fromUtc(), range.toUtc(), array(keys), agent, after, most);
     }
 
     Uni<List<CostMoments>> moments(Compared compared, TimeRange range, List<String> keys, @Nullable String agent) {
-        return rows(OBSERVATIONS.get(compared), range, keys, agent, CostMoments::from);
+        return rows(OBSERVATIONS.get(compared), CostMoments::from, range.fromUtc(), range.toUtc(), array(keys), agent);
     }
 
-    /** @param agent {@code null} for all */
+    /**
+     * Of the end of the range alone: points come by the second, and there is no rollup of them.
+     *
+     * @param agent {@code null} for all
+     */
     Uni<Resources> resources(TimeRange range, @Nullable String agent) {
-        return database.query(
-                        RESOURCES, range.fromUtc(), range.toUtc(), Resources.METRICS.toArray(String[]::new), agent)
+        TimeRange end = range.last(Resources.LOOKED_BACK);
+        return database.query(RESOURCES, end.fromUtc(), end.toUtc(), Resources.METRICS.toArray(String[]::new), agent)
                 .map(Resources::from);
     }
 
-    private <T> Uni<List<T>> rows(
-            String sql, TimeRange range, @Nullable List<String> keys, @Nullable String agent, Function<Row, T> item) {
-        return database.query(
-                        sql, range.fromUtc(), range.toUtc(), keys == null ? null : keys.toArray(String[]::new), agent)
+    private <T> Uni<List<T>> rows(String sql, Function<Row, T> item, @Nullable Object... parameters) {
+        return database.query(sql, parameters)
                 .map(rows -> rows.stream().map(item).toList());
+    }
+
+    private static @Nullable Object array(@Nullable List<String> texts) {
+        return texts == null ? null : texts.toArray(String[]::new);
     }
 }

@@ -3,13 +3,17 @@ package io.observabilityfactory.query.agent;
 import io.observabilityfactory.query.QueryConfig;
 import io.observabilityfactory.query.UnknownName;
 import io.observabilityfactory.query.paging.Page;
+import io.observabilityfactory.query.paging.PageKey;
+import io.observabilityfactory.query.paging.PageRequest;
 import io.observabilityfactory.query.range.TimeRange;
 import io.observabilityfactory.service.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -40,19 +44,30 @@ final class AgentResource {
     @GET
     @Produces({MediaType.APPLICATION_JSON, Page.CSV})
     @Operation(
-            summary = "Statistics of all agents, by default of the last 24 hours",
-            description = "Percentiles are at most 4.5 % off, whatever the range.")
-    public Uni<Page<AgentStats>> agents(@RestQuery @Nullable String from, @RestQuery @Nullable String to) {
+            summary = "Statistics of all agents by name, by default of the last 24 hours",
+            description =
+                    "Percentiles are at most 4.5 % off, whatever the range. A page has 1,000 agents unless limit says less.")
+    public Uni<Page<AgentStats>> agents(
+            @RestQuery @Nullable String from,
+            @RestQuery @Nullable String to,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String cursor,
+            @Context UriInfo uri) {
         TimeRange range = range(from, to);
-        return queries.ofAll(range).chain(usage -> queries.resources(range, null)
-                .map(resources -> Page.ofAll(statsOfEach(usage, range, resources))));
+        PageRequest page = PageRequest.parseLongest(limit, cursor, uri);
+        String after = page.after().map(key -> key.text(0)).orElse(null);
+        return queries.ofAll(range, after, page.rowsToRead()).chain(usage -> queries.resources(range, null)
+                .map(resources -> page.page(
+                        statsOfEach(usage, range, resources), stats -> PageKey.of(UnknownName.stored(stats.agent())))));
     }
 
     @GET
     @Path("{agent}/stats")
     @Operation(
             summary = "Statistics of one agent, by default of the last 24 hours",
-            description = "Totals are exact; percentiles are at most 4.5 % off, whatever the range.")
+            description =
+                    "Totals are exact; percentiles are at most 4.5 % off, whatever the range. Resources (gpuUtilization, memoryUsage,"
+                            + " queueDepth) are means of the last 24 hours of the range; /metrics/series has them over any.")
     public Uni<AgentStats> stats(
             @RestPath String agent, @RestQuery @Nullable String from, @RestQuery @Nullable String to) {
         TimeRange range = range(from, to);

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param totalTokens of all its usage, cost likewise
  * @param avgCostUsd by call
  * @param errorRate share of the calls that failed, timeouts included
- * @param gpuUtilization mean of what the agent reported over OTLP metrics, in the unit it was sent in; {@code memoryUsage} and
- *     {@code queueDepth} likewise
+ * @param gpuUtilization mean of what the agent reported over OTLP metrics in the last 24 hours of the range, in the unit it was sent
+ *     in; {@code memoryUsage} and {@code queueDepth} likewise
  */
 record AgentStats(
         String agent,

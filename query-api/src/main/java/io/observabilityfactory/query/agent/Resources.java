@@ -1,13 +1,19 @@
 package io.observabilityfactory.query.agent;
 
 import io.vertx.mutiny.sqlclient.Row;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What agents report about what they run on, over OTLP metrics; means over a range, in the unit they were sent in. */
+/**
+ * What agents report about what they run on, over OTLP metrics; means over a range, or over the last day of a longer one, in the unit they
+ * were sent in.
+ */
 final class Resources {
+
+    static final Duration LOOKED_BACK = Duration.ofDays(1);
 
     static final String GPU_UTILIZATION = "gpu_utilization";
     static final String MEMORY_USAGE = "memory_usage";

@@ -45,6 +45,11 @@ public record TimeRange(Instant from, Instant to) {
                 to.plus(Duration.ofHours(1)).minusNanos(1).truncatedTo(ChronoUnit.HOURS));
     }
 
+    /** Its end, of at most this length. */
+    public TimeRange last(Duration length) {
+        return duration().compareTo(length) <= 0 ? this : new TimeRange(to.minus(length), to);
+    }
+
     public Duration duration() {
         return Duration.between(from, to);
     }

@@ -25,6 +25,8 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +86,36 @@ class ApiKeyResourceTest {
                 .body("revokedAt", notNullValue());
 
         await().until(() -> with(secret).get(KEYS).statusCode() == 401);
+    }
+
+    @Test
+    void keysAndProjects_comeInPages() {
+        create(tenant, "{\"name\": \"second\"}");
+
+        assertThat(pages(tenant, KEYS, "publicKey"))
+                .hasSizeGreaterThan(1)
+                .doesNotHaveDuplicates()
+                .isEqualTo(with(tenant).get(KEYS).path("items.publicKey"));
+        assertThat(pages(operator, "/api/v1/projects", "name"))
+                .contains("default", "other")
+                .doesNotHaveDuplicates()
+                .isEqualTo(with(operator).get("/api/v1/projects").path("items.name"));
+        with(tenant).get(KEYS + "?limit=0").then().statusCode(400).body("parameter", equalTo("limit"));
+    }
+
+    /** Of a list that is read one by one. */
+    private static List<String> pages(String key, String list, String figure) {
+        List<String> all = new ArrayList<>();
+        String cursor = null;
+        do {
+            RequestSpecification request = with(key).queryParam("limit", 1);
+            JsonPath page = (cursor == null ? request : request.queryParam("cursor", cursor))
+                    .get(list)
+                    .jsonPath();
+            all.addAll(page.getList("items." + figure, String.class));
+            cursor = page.getString("nextCursor");
+        } while (cursor != null);
+        return all;
     }
 
     @Test

@@ -121,6 +121,15 @@ class AgentResourceTest {
                 .body("$", hasKey("nextCursor"))
                 .body("nextCursor", nullValue());
         stats("(unknown)", MORNING).statusCode(200).body("calls", is(1));
+        String cursor = get("/api/v1/agents" + MORNING + "&limit=1")
+                .then()
+                .body("items.agent", contains("(unknown)"))
+                .extract()
+                .path("nextCursor");
+        get("/api/v1/agents" + MORNING + "&limit=2&cursor=" + cursor)
+                .then()
+                .body("items.agent", contains("coder", "planner"))
+                .body("nextCursor", nullValue());
     }
 
     @Test
@@ -184,6 +193,8 @@ class AgentResourceTest {
                 .body("memoryUsage", is(1024.0f))
                 .body("queueDepth", is(3.0f));
         get("/api/v1/agents" + MORNING).then().body("items.queueDepth", contains(3.0f));
+        stats("planner", "?from=2026-02-01T00:00:00Z&to=2026-03-02T10:10:00Z").body("queueDepth", is(3.0f));
+        stats("planner", "?from=2026-02-01T00:00:00Z&to=2026-03-02T10:11:00Z").body("queueDepth", nullValue());
     }
 
     @Test
