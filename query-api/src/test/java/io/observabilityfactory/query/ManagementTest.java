@@ -8,10 +8,14 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.observabilityfactory.testkit.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -54,5 +58,48 @@ class ManagementTest {
                         "/api/v1/agents/{agent}/stats:",
                         "/api/v1/costs/report:",
                         "/api/v1/costs/breakdown:");
+    }
+
+    @Test
+    void openApi_hasAnExampleForEveryFieldOfAnAnswer() throws Exception {
+        JsonNode schemas = openApi().at("/components/schemas");
+
+        List<String> without = new ArrayList<>();
+        schemas.fields()
+                .forEachRemaining(
+                        type -> type.getValue().path("properties").fields().forEachRemaining(field -> {
+                            if (lacksExample(field.getValue())) {
+                                without.add(type.getKey() + "." + field.getKey());
+                            }
+                        }));
+
+        assertThat(schemas).hasSizeGreaterThan(20);
+        assertThat(schemas.at("/TraceSummary/properties/costUsd/examples/0").isNumber())
+                .isTrue();
+        assertThat(without).isEmpty();
+    }
+
+    /** What refers to another type, or may be any JSON, has none of its own. */
+    private static boolean lacksExample(JsonNode field) {
+        JsonNode value = field.has("items") ? field.get("items") : field;
+        boolean scalar = value.path("type").toString().matches(".*(string|number|integer|boolean).*");
+        return scalar && !value.has("examples");
+    }
+
+    @Test
+    void openApi_tellsWhatComesAsCsvToo() throws Exception {
+        for (String path : List.of("/costs/report", "/costs/breakdown", "/savings", "/traces", "/agents")) {
+            JsonNode answer = openApi().path("paths").path("/api/v1" + path).at("/get/responses/200/content");
+
+            assertThat(answer.fieldNames())
+                    .toIterable()
+                    .as(path)
+                    .containsExactlyInAnyOrder("application/json", "text/csv");
+        }
+    }
+
+    private JsonNode openApi() throws Exception {
+        return new ObjectMapper()
+                .readTree(get(management + "openapi?format=json").asString());
     }
 }

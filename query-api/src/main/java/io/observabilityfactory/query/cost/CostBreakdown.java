@@ -1,5 +1,6 @@
 package io.observabilityfactory.query.cost;
 
+import io.observabilityfactory.query.paging.Table;
 import io.observabilityfactory.query.range.TimeRange;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -19,12 +20,16 @@ record CostBreakdown(
         String by,
         @Nullable BigDecimal totalUsd,
         boolean groupsOverlap,
-        List<GroupShare> groups) {
+        List<GroupShare> groups)
+        implements Table<CostBreakdown.GroupShare> {
 
+    /** @param calls to models; the agent's other spans are not counted */
     record GroupShare(
             String key,
             @Nullable BigDecimal costUsd,
-            @Nullable BigDecimal share) {}
+            @Nullable BigDecimal share,
+            long tokens,
+            long calls) {}
 
     static CostBreakdown of(TimeRange range, Dimension by, UsageTotals usage) {
         List<@Nullable BigDecimal> shares = usage.shares();
@@ -36,6 +41,16 @@ record CostBreakdown(
     }
 
     private static GroupShare group(UsageTotals.Group group, @Nullable BigDecimal share) {
-        return new GroupShare(group.key(), group.costUsd(), share);
+        return new GroupShare(group.key(), group.costUsd(), share, group.spend().tokens(), group.calls());
+    }
+
+    @Override
+    public Class<GroupShare> lineType() {
+        return GroupShare.class;
+    }
+
+    @Override
+    public List<GroupShare> lines() {
+        return groups;
     }
 }

@@ -1,5 +1,6 @@
 package io.observabilityfactory.query.cost;
 
+import io.observabilityfactory.query.paging.Table;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
@@ -32,7 +33,8 @@ record CostReport(
         List<Day> days,
         String groupBy,
         boolean groupsOverlap,
-        List<GroupCost> groups) {
+        List<GroupCost> groups)
+        implements Table<CostReport.Day> {
 
     record AgentCost(String agent, BigDecimal costUsd) {}
 
@@ -99,5 +101,15 @@ record CostReport(
         return IntStream.range(0, shares.size())
                 .mapToObj(i -> GroupCost.of(usage.byKey().get(i), shares.get(i)))
                 .toList();
+    }
+
+    @Override
+    public Class<Day> lineType() {
+        return Day.class;
+    }
+
+    @Override
+    public List<Day> lines() {
+        return days;
     }
 }

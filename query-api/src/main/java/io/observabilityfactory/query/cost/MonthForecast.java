@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Map;
 import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param basedOnDays how many days the mean is of
  */
 record MonthForecast(
-        YearMonth month, BigDecimal spentUsd, @Nullable BigDecimal projectedUsd, int basedOnDays, String method) {
+        @Schema(type = SchemaType.STRING) YearMonth month,
+        BigDecimal spentUsd,
+        @Nullable BigDecimal projectedUsd,
+        int basedOnDays,
+        String method) {
 
     private static final int DAYS_OF_THE_MEAN = 7;
     private static final String METHOD = "mean of the last 7 complete days for each day that remains";
@@ -36,7 +42,7 @@ record MonthForecast(
         return !report.from().isAfter(month.atEndOfMonth()) && !report.to().isBefore(month.atDay(1));
     }
 
-    /** @param spentUsd by day; days without spending may be left out */
+    /** @param spentUsd by day; days without spending may be left out, and there may be others than are needed */
     static MonthForecast of(LocalDate today, Map<LocalDate, BigDecimal> spentUsd) {
         YearMonth month = YearMonth.from(today);
         BigDecimal spent = sum(spentUsd, month.atDay(1), today.plusDays(1));

@@ -30,6 +30,11 @@ record ReportDays(LocalDate from, LocalDate to, ZoneId zone) {
         return this;
     }
 
+    /** @param others of the same zone */
+    boolean contains(ReportDays others) {
+        return !others.from.isBefore(from) && !others.to.isAfter(to);
+    }
+
     long count() {
         return ChronoUnit.DAYS.between(from, to) + 1;
     }

@@ -1,6 +1,7 @@
 package io.observabilityfactory.query.jaeger;
 
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ record JaegerAnswer<T>(
         int offset,
         @Nullable List<Fault> errors) {
 
+    @Schema(name = "JaegerFault")
     record Fault(int code, String msg) {}
 
     static <T> JaegerAnswer<T> of(List<T> data) {

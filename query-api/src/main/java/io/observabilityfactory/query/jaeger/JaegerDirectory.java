@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Which services there are, what they do and whom they call. Nothing is kept for it: it is read off the newest traces, and
@@ -83,8 +84,10 @@ class JaegerDirectory {
     }
 
     /** @param spanKind {@code internal}, {@code server}, {@code client}, {@code producer} or {@code consumer} */
+    @Schema(name = "JaegerOperation")
     record Operation(String name, String spanKind) {}
 
+    @Schema(name = "JaegerDependency")
     record Dependency(String parent, String child, long callCount) {}
 
     Uni<List<String>> services() {

@@ -3,6 +3,7 @@ package io.observabilityfactory.query.jaeger;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ record JaegerTrace(
         @Nullable List<String> warnings) {
 
     /** @param startTime microseconds since 1970; {@code duration} in microseconds, too */
+    @Schema(name = "JaegerSpan")
     record Span(
             @JsonProperty("traceID") String traceId,
             @JsonProperty("spanID") String spanId,
@@ -32,16 +34,20 @@ record JaegerTrace(
             @Nullable List<String> warnings) {}
 
     /** @param refType {@code CHILD_OF} or {@code FOLLOWS_FROM} */
+    @Schema(name = "JaegerReference")
     record Reference(
             String refType,
             @JsonProperty("traceID") String traceId,
             @JsonProperty("spanID") String spanId) {}
 
     /** @param timestamp microseconds since 1970 */
+    @Schema(name = "JaegerLog")
     record Log(long timestamp, List<Tag> fields) {}
 
+    @Schema(name = "JaegerProcess")
     record Process(String serviceName, List<Tag> tags) {}
 
+    @Schema(name = "JaegerTag")
     record Tag(String key, String type, Object value) {
 
         static Tag text(String key, String value) {

@@ -1,11 +1,5 @@
 package io.observabilityfactory.query.paging;
 
-import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SequenceWriter;
-import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -20,26 +14,18 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 
-/**
- * Any list as comma-separated values (RFC 4180, UTF-8) with a line of names. The next page, when there is one, is named by a
- * {@code Link} header, as a table has no place for it.
- */
+/** Any list as comma-separated values. The next page, when there is one, is named by a {@code Link} header, as a table has no place for it. */
 @Provider
 @Produces(Page.CSV)
 public final class CsvPages implements MessageBodyWriter<Page<?>> {
 
-    /** Quotes only where they are needed. */
-    private static final CsvMapper CSV = CsvMapper.builder()
-            .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
-            .build();
-
-    private final ObjectMapper json;
+    private final CsvLines csv;
 
     @Context
     UriInfo uri;
 
-    CsvPages(ObjectMapper json) {
-        this.json = json;
+    CsvPages(CsvLines csv) {
+        this.csv = csv;
     }
 
     @Override
@@ -57,21 +43,15 @@ public final class CsvPages implements MessageBodyWriter<Page<?>> {
             MultivaluedMap<String, Object> headers,
             OutputStream out)
             throws IOException {
-        CsvColumns columns = CsvColumns.of(itemType(genericType), json);
         if (page.nextCursor() != null) {
             headers.putSingle(HttpHeaders.LINK, "<" + next(page.nextCursor()) + ">; rel=\"next\"");
         }
-        try (SequenceWriter lines = CSV.writer().writeValues(out)) {
-            lines.write(columns.names());
-            for (Object item : page.items()) {
-                lines.write(columns.cells(json.<JsonNode>valueToTree(item)));
-            }
-        }
+        csv.write(itemType(genericType), page.items(), out);
     }
 
     /** Of the {@code Page<T>} that an endpoint declares, it is {@code T}. */
-    private JavaType itemType(Type pageType) {
-        return json.constructType(((ParameterizedType) pageType).getActualTypeArguments()[0]);
+    private static Type itemType(Type pageType) {
+        return ((ParameterizedType) pageType).getActualTypeArguments()[0];
     }
 
     private String next(String cursor) {

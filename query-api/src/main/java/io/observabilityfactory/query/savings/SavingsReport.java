@@ -1,5 +1,6 @@
 package io.observabilityfactory.query.savings;
 
+import io.observabilityfactory.query.paging.Table;
 import io.observabilityfactory.query.range.TimeRange;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -23,7 +24,8 @@ record SavingsReport(
         long examinedCalls,
         BigDecimal examinedUsd,
         Map<String, BigDecimal> byKind,
-        List<Finding> findings) {
+        List<Finding> findings)
+        implements Table<Finding> {
 
     private static final int MOST_FINDINGS = 100;
 
@@ -43,5 +45,15 @@ record SavingsReport(
                 worthMost.stream()
                         .collect(Collectors.toMap(Finding::kind, Finding::amountUsd, BigDecimal::add, TreeMap::new)),
                 worthMost.stream().limit(MOST_FINDINGS).toList());
+    }
+
+    @Override
+    public Class<Finding> lineType() {
+        return Finding.class;
+    }
+
+    @Override
+    public List<Finding> lines() {
+        return findings;
     }
 }

@@ -1,6 +1,7 @@
 package io.observabilityfactory.query.savings;
 
 import io.observabilityfactory.query.QueryConfig;
+import io.observabilityfactory.query.paging.Page;
 import io.observabilityfactory.query.range.TimeRange;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/savings")
 @Tag(name = "Costs")
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, Page.CSV})
 final class SavingsResource {
 
     private static final Duration BY_DEFAULT = Duration.ofDays(7);

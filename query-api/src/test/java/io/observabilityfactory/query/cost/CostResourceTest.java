@@ -138,6 +138,28 @@ class CostResourceTest {
     }
 
     @Test
+    void costs_comeAsCsvToo() {
+        call("coder", "2026-03-28T10:00:00Z", "1.5").insertInto(database);
+        call("planner", "2026-03-28T10:00:00Z", "0.5").insertInto(database);
+        TableRow.fillHours(database);
+
+        assertThat(csv("/api/v1/costs/report" + CLOCK_CHANGE))
+                .isEqualTo("date,costUsd,tokens\n2026-03-28,2,20\n2026-03-29,0,0\n2026-03-30,0,0\n");
+        assertThat(csv("/api/v1/costs/breakdown?from=2026-03-28&to=2026-03-29"))
+                .isEqualTo("key,costUsd,share,tokens,calls\ncoder,1.5,0.75,10,1\nplanner,0.5,0.25,10,1\n");
+    }
+
+    private static String csv(String path) {
+        return given().accept("text/csv")
+                .get(path)
+                .then()
+                .statusCode(200)
+                .contentType("text/csv")
+                .extract()
+                .asString();
+    }
+
+    @Test
     void breakdown_sharesOutTheWhole() {
         for (String agent : new String[] {"a", "b", "c"}) {
             call(agent, "2026-03-28T10:00:00Z", "1.10").insertInto(database);
@@ -209,6 +231,10 @@ class CostResourceTest {
                 .body("forecast.month", is(today.substring(0, 7)))
                 .body("forecast.basedOnDays", is(1))
                 .body("forecast.method", containsString("mean"));
+        String monthAgo = LocalDate.now(ZoneOffset.UTC).minusDays(40).toString();
+        assertThat(report("?from=" + monthAgo + "&to=" + today).extract().<Object>path("forecast"))
+                .as("days that are in the report are not asked for again")
+                .isEqualTo(report("?from=" + today + "&to=" + today).extract().path("forecast"));
         report("?from=2020-01-01&to=2020-01-31").body("forecast", nullValue());
     }
 

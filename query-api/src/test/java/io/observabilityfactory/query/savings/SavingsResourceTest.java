@@ -1,6 +1,7 @@
 package io.observabilityfactory.query.savings;
 
 import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -8,6 +9,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.observabilityfactory.query.TableRow;
 import io.observabilityfactory.testkit.PostgresResource;
@@ -27,6 +29,8 @@ class SavingsResourceTest {
             "{\"prices\": {\"input\": \"2.5\", \"cacheRead\": \"0.25\", \"cacheWrite5m\": \"3\", \"output\": \"10\"}}";
 
     TestDatabase database;
+
+    private static final String SAVINGS = "/api/v1/savings?from=2026-03-01&to=2026-03-02";
 
     private String project = "1";
     private String price = "";
@@ -55,6 +59,13 @@ class SavingsResourceTest {
                 .body("findings[1].evidence.spanId", contains("0000000000000001"))
                 .body("findings.estimated", contains(false, false))
                 .body("findings[1].explanation", containsString("tried again"));
+        given().accept("text/csv")
+                .get(SAVINGS)
+                .then()
+                .statusCode(200)
+                .body(startsWith("kind,agent,model,amountUsd,"))
+                .body(containsString("\nfailures,"))
+                .body(containsString("\nretries,"));
     }
 
     @Test
@@ -120,7 +131,7 @@ class SavingsResourceTest {
     }
 
     private static ValidatableResponse savings() {
-        return get("/api/v1/savings?from=2026-03-01&to=2026-03-02").then();
+        return get(SAVINGS).then();
     }
 
     private void call(String trace, String span, String time, String usd, String prompt, String column, String value) {
