@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -45,6 +46,11 @@ final class QueryBench implements Callable<Integer> {
             defaultValue = "bench/target/query-plans.txt")
     private Path plansFile = Path.of("");
 
+    @Option(
+            names = "--data",
+            description = "A folder that the data is kept in, and found in the next time (default: a temporary one).")
+    private @Nullable Path data;
+
     @Option(names = "--pause", hidden = true, description = "Waits for a line before it measures.")
     private boolean pause;
 
@@ -56,12 +62,18 @@ final class QueryBench implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         out.println("Starting a system of the benchmark's own");
-        try (TemporarySystem system = TemporarySystem.start(bench.home(), out)) {
+        try (TemporarySystem system = start()) {
             system.stop(Service.INGEST);
             system.stop(Service.ALERT);
             measure(system);
         }
         return 0;
+    }
+
+    private TemporarySystem start() {
+        return data == null
+                ? TemporarySystem.start(bench.home(), out)
+                : TemporarySystem.startIn(data, bench.home(), out);
     }
 
     private void measure(TemporarySystem system) throws InterruptedException, IOException {
@@ -71,10 +83,8 @@ final class QueryBench implements Callable<Integer> {
         Plans plans = new Plans(month, system.folder().resolve("postgres.log"));
         plans.enable();
         Map<Long, Map<Question, Histogram>> bySize = new LinkedHashMap<>();
-        long stored = 0;
         for (long size : spans) {
-            fill(month, size - stored);
-            stored = size;
+            fill(month, size);
             if (pause) {
                 out.println("Press Enter to measure");
                 System.in.read();
@@ -97,7 +107,14 @@ final class QueryBench implements Callable<Integer> {
         out.println("Plans: " + plansFile);
     }
 
-    private void fill(AgentMonth month, long more) throws InterruptedException {
+    private void fill(AgentMonth month, long size) throws InterruptedException {
+        long more = size - month.spans();
+        if (more <= -AgentMonth.SPANS_OF_A_BATCH) {
+            throw new BenchException("there are more than " + size + " spans in " + data + " already");
+        }
+        if (more < AgentMonth.SPANS_OF_A_BATCH) {
+            return;
+        }
         out.printf(Locale.ROOT, "Writing %,d spans%n", more);
         long start = System.nanoTime();
         month.add(more, written -> {});

@@ -16,31 +16,46 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A system of the benchmark's own on free ports, its folder removed when it is closed, also by Ctrl-C. */
+/** A system of the benchmark's own on free ports. Unless it is to be kept, its folder is removed when it is closed, also by Ctrl-C. */
 final class TemporarySystem implements AutoCloseable {
 
     private final LocalSystem system;
     private final Path folder;
+    private final boolean kept;
     private final Set<Service> running = EnumSet.allOf(Service.class);
     private boolean closed;
 
-    private TemporarySystem(LocalSystem system, Path folder) {
+    private TemporarySystem(LocalSystem system, Path folder, boolean kept) {
         this.system = system;
         this.folder = folder;
+        this.kept = kept;
     }
 
     static TemporarySystem start(Path home, PrintStream out) {
         Path folder = createFolder();
         try {
-            LocalSystem system =
-                    LocalSystem.start(Launcher.ofCheckout(home), folder, LocalPorts.free(), new Progress(out));
-            TemporarySystem temporary = new TemporarySystem(system, folder);
-            Runtime.getRuntime().addShutdownHook(new Thread(temporary::close));
-            return temporary;
+            return start(home, folder, false, out);
         } catch (RuntimeException e) {
             remove(folder);
             throw e;
         }
+    }
+
+    /** A system whose data is kept in a folder, and found there the next time. */
+    static TemporarySystem startIn(Path folder, Path home, PrintStream out) {
+        try {
+            return start(home, Files.createDirectories(folder.toAbsolutePath()), true, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " cannot be made", e);
+        }
+    }
+
+    private static TemporarySystem start(Path home, Path folder, boolean kept, PrintStream out) {
+        LocalSystem system =
+                LocalSystem.start(Launcher.ofCheckout(home), folder, LocalPorts.free(), new Progress(out));
+        TemporarySystem temporary = new TemporarySystem(system, folder, kept);
+        Runtime.getRuntime().addShutdownHook(new Thread(temporary::close));
+        return temporary;
     }
 
     private static Path createFolder() {
@@ -78,7 +93,9 @@ final class TemporarySystem implements AutoCloseable {
         if (!closed) {
             closed = true;
             system.close();
-            remove(folder);
+            if (!kept) {
+                remove(folder);
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
@@ -20,26 +21,46 @@ import org.postgresql.copy.CopyIn;
 
 /**
  * Spans of the last thirty days, written by {@code COPY} as ingest-service would have committed them. What they cost and the
- * rollups are cost-service's own work, so that all of it is consistent.
+ * rollups are cost-service's own work, so that all of it is consistent. In a database that has such a month it is that one.
  */
 public final class AgentMonth {
+
+    /** The least that is added. */
+    public static final int SPANS_OF_A_BATCH = 64 * AgentRun.SPANS;
 
     /** Said in one run out of ten thousand. */
     public static final String RARE_WORD = "zeppelin";
 
     private static final Duration LENGTH = Duration.ofDays(30);
-    private static final int RUNS_OF_A_BATCH = 64;
+    private static final int RUNS_OF_A_BATCH = SPANS_OF_A_BATCH / AgentRun.SPANS;
     private static final int BATCHES_OF_A_COMMIT = 100;
+
+    private static final Duration LONGEST_RUN = Duration.ofSeconds(60);
     private static final int RUNS_PER_RARE_WORD = 10_000;
 
     private final DataSource database;
-    private final Random random = new Random(30);
+    private final Random random;
     private final Instant end;
 
     public AgentMonth(DataSource database) {
         this.database = database;
-        // A minute ago, so that none of it lies in the future.
-        this.end = Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.SECONDS);
+        // What is added to a month is not what is there already.
+        this.random = new Random(spans());
+        // So long ago that none of it lies in the future.
+        this.end = lastRun().orElseGet(Instant::now).minus(LONGEST_RUN).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private Optional<Instant> lastRun() {
+        return texts("select extract(epoch from max(last_span_time))::bigint from ingest_batch where project_id = 1"
+                        + " having count(*) > 0")
+                .stream()
+                .map(seconds -> Instant.ofEpochSecond(Long.parseLong(seconds)))
+                .findFirst();
+    }
+
+    /** How many there are. */
+    public long spans() {
+        return number("select coalesce(sum(stored), 0)::bigint from ingest_batch where project_id = 1");
     }
 
     public Instant start() {
@@ -53,10 +74,11 @@ public final class AgentMonth {
     /**
      * Adds spans, spread over the month.
      *
+     * @param spans at least {@link #SPANS_OF_A_BATCH}
      * @param written is told how many there are now
      */
     public void add(long spans, LongConsumer written) {
-        long batches = Math.max(1, spans / AgentRun.SPANS / RUNS_OF_A_BATCH);
+        long batches = spans / SPANS_OF_A_BATCH;
         execute(
                 "select ensure_day_partition('span', day::date) from generate_series('%s'::timestamptz at time zone 'UTC',"
                                 .formatted(start())
@@ -66,7 +88,7 @@ public final class AgentMonth {
         for (long batch = 0; batch < batches; batch += BATCHES_OF_A_COMMIT) {
             long count = Math.min(BATCHES_OF_A_COMMIT, batches - batch);
             commit(first, batch, count, batches);
-            written.accept((batch + count) * RUNS_OF_A_BATCH * AgentRun.SPANS);
+            written.accept((batch + count) * SPANS_OF_A_BATCH);
         }
     }
 
@@ -86,9 +108,9 @@ public final class AgentMonth {
                         .append("(%1$d, 1, %2$d, %2$d, 0, 0, timestamptz '%3$s', timestamptz '%4$s')"
                                 .formatted(
                                         firstId + batch,
-                                        RUNS_OF_A_BATCH * AgentRun.SPANS,
+                                        SPANS_OF_A_BATCH,
                                         starts.get(0),
-                                        starts.get(starts.size() - 1).plusSeconds(60)));
+                                        starts.get(starts.size() - 1).plus(LONGEST_RUN)));
             }
             copy.endCopy();
             statement.execute("insert into ingest_batch (batch_id, project_id, received, stored, duplicates, rejected,"

@@ -33,6 +33,16 @@ public final class Questions {
                 number -> "/api/v1/traces?" + range + "&agent=agent_" + number % AgentRun.AGENTS
                         + "&model=gpt-4o&status=error&minDurationMs=" + (1_000 + 10 * number)));
         questions.add(asked(
+                "list: four labels that many have",
+                100,
+                number -> "/api/v1/traces?" + range
+                        + "&environment=production&provider=openai&model=gpt-4o-mini&agent=agent_" + (1 + number % 3)));
+        questions.add(asked(
+                "list: labels that never meet",
+                100,
+                // Every fourth agent is in staging alone.
+                number -> "/api/v1/traces?" + range + "&environment=production&agent=agent_" + number % 5 * 4));
+        questions.add(asked(
                 "list: a user",
                 100,
                 number -> "/api/v1/traces?" + range + "&user=user_" + number * (AgentRun.USERS / VALUES)));
@@ -44,6 +54,14 @@ public final class Questions {
                 "list: the dearest (nearly none)",
                 100,
                 number -> "/api/v1/traces?" + range + "&minCostUsd=0.0" + (300 + number)));
+        questions.add(asked(
+                "list: a cost that nothing reaches",
+                100,
+                number -> "/api/v1/traces?" + range + "&minCostUsd=" + (10 + number)));
+        questions.add(asked(
+                "list: a duration that nothing reaches",
+                100,
+                number -> "/api/v1/traces?" + range + "&minDurationMs=" + (1_000_000 + number)));
         questions.add(
                 asked("text: a word of a day", 0, number -> "/api/v1/traces?" + lastDay + "&text=invoice+" + number));
         questions.add(asked(
@@ -59,9 +77,29 @@ public final class Questions {
                 "cost report by agent",
                 50,
                 number -> "/api/v1/costs/report?groupBy=agent&from=" + day(month.start()) + "&to=" + day(month.end())));
+        questions.add(asked(
+                "cost report by model, days of India",
+                50,
+                number -> "/api/v1/costs/report?groupBy=model&timeZone=Asia/Kolkata&from=" + day(month.start()) + "&to="
+                        + day(month.end())));
+        questions.add(asked(
+                "cost report by user",
+                0,
+                number -> "/api/v1/costs/report?groupBy=user&from=" + day(month.start()) + "&to=" + day(month.end())));
+        questions.add(asked(
+                "comparison of two agents",
+                50,
+                number -> "/api/v1/agents/compare?a=agent_" + number % 10 + "&b=agent_" + (10 + number % 10) + "&"
+                        + range));
         questions.add(asked("cost breakdown by model", 50, number -> "/api/v1/costs/breakdown?by=model&" + range));
         questions.add(asked(
                 "bottlenecks", 20, trace -> "/api/v1/traces/" + traces.get(trace % traces.size()) + "/bottlenecks"));
+        questions.add(asked("cost breakdown by session", 0, number -> "/api/v1/costs/breakdown?by=session&" + range));
+        questions.add(
+                asked("sessions, the newest", 0, number -> "/api/v1/sessions?" + range + "&limit=" + (20 + number)));
+        questions.add(asked(
+                "users, the dearest", 0, number -> "/api/v1/users?sort=cost&" + range + "&limit=" + (20 + number)));
+        questions.add(asked("savings", 0, number -> "/api/v1/savings?" + range));
         questions.add(asked("Jaeger: services", 0, number -> "/jaeger/api/services"));
         questions.add(asked(
                 "Jaeger: 20 traces of a service",
