@@ -124,8 +124,11 @@ capabilities:
 {{- if not .Values.ui.existingSecret -}}
 {{- $keys = append $keys (printf "%s:encryption-key" .Values.ui.sessionKey) -}}
 {{- end -}}
+{{- if not .Values.forwarding.existingSecret -}}
+{{- $keys = append $keys (printf "%s:encryption-key" .Values.forwarding.secretKey) -}}
+{{- end -}}
 {{- if and $keys (not .Values.secrets.generate) -}}
-{{- fail (printf "secrets.generate is false, so name the Secrets that hold %s: postgres.bundled.existingSecret, apiKeys.existingSecret, alerting.existingSecret, ui.existingSecret" (join ", " $keys)) -}}
+{{- fail (printf "secrets.generate is false, so name the Secrets that hold %s: postgres.bundled.existingSecret, apiKeys.existingSecret, alerting.existingSecret, ui.existingSecret, forwarding.existingSecret" (join ", " $keys)) -}}
 {{- end -}}
 {{- join "," $keys -}}
 {{- end }}
@@ -207,6 +210,19 @@ capabilities:
 {{- join "," $paths -}}
 {{- end }}
 
+{{/* Settings of ingest-service that the chart knows of. */}}
+{{- define "observability-factory.ingestEnvironment" -}}
+- name: OBSERVABILITY_FACTORY_INGEST_SECRET_KEY
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.forwarding.existingSecret | default (include "observability-factory.generatedSecret" .) }}
+      key: {{ .Values.forwarding.secretKey }}
+{{- with .Values.forwarding.allowedTargets }}
+- name: OBSERVABILITY_FACTORY_INGEST_FORWARD_ALLOWED
+  value: {{ join "," . | quote }}
+{{- end }}
+{{- end }}
+
 {{/* Settings of alert-service that the chart knows of. */}}
 {{- define "observability-factory.alertEnvironment" -}}
 - name: OBSERVABILITY_FACTORY_ALERT_SECRET_KEY
@@ -253,6 +269,10 @@ capabilities:
     secretKeyRef:
       name: {{ .Values.ui.existingSecret | default (include "observability-factory.generatedSecret" .) }}
       key: {{ .Values.ui.sessionKey }}
+{{- with .Values.administration.operatorProject }}
+- name: OBSERVABILITY_FACTORY_QUERY_ADMIN_OPERATOR_PROJECT
+  value: {{ . | quote }}
+{{- end }}
 - name: OBSERVABILITY_FACTORY_QUERY_ADMIN_COST_SERVICE
   value: {{ printf "http://%s-cost-service:8081" (include "observability-factory.fullname" .) | quote }}
 - name: OBSERVABILITY_FACTORY_QUERY_ADMIN_ALERT_SERVICE

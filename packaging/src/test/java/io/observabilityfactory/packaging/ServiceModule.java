@@ -80,9 +80,15 @@ public enum ServiceModule {
     /** Where it listens, by the name of the port in the chart. */
     public Map<String, Integer> ports() {
         Map<String, Integer> ports = new TreeMap<>();
-        portProperties.forEach((name, property) -> ports.put(name, Integer.valueOf(setting(property))));
-        ports.put("management", Integer.valueOf(setting("quarkus.management.port")));
+        portProperties().forEach((name, property) -> ports.put(name, Integer.valueOf(setting(property))));
         return ports;
+    }
+
+    /** The settings that say where it listens, by the name of the port in the chart. */
+    public Map<String, String> portProperties() {
+        Map<String, String> properties = new TreeMap<>(portProperties);
+        properties.put("management", "quarkus.management.port");
+        return properties;
     }
 
     /** The path of one of its health checks on the management port. */

@@ -118,7 +118,8 @@ class ChartTest {
                         List.of(
                                 "postgres.bundled.existingSecret",
                                 "apiKeys.existingSecret",
-                                "alerting.existingSecret")),
+                                "alerting.existingSecret",
+                                "forwarding.existingSecret")),
                 arguments(Map.of("ingress.enabled", true), List.of("ingress.queryHost or ingress.otlpHost")),
                 arguments(Map.of("gateway.enabled", true), List.of("gateway.parentRefs has to name a Gateway")));
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.observabilityfactory.packaging.Checkout;
 import io.observabilityfactory.packaging.ServiceModule;
 import io.observabilityfactory.packaging.chart.Chart;
+import io.observabilityfactory.testkit.ContainerSandbox;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -48,6 +49,7 @@ class DockerfilesTest {
                 .findFirst()
                 .orElseThrow();
 
+        assertThat(user).startsWith(ContainerSandbox.USER + ":");
         assertThat(instructions(dockerfile, "USER")).containsExactly(user);
         assertThat(instructions(dockerfile, "RUN")).isEmpty();
         assertThat(instructions(dockerfile, "FROM")).singleElement().asString().containsAnyOf("distroless", "micro");
@@ -87,6 +89,25 @@ class DockerfilesTest {
                             .map(port -> ":" + port.getValue() + "\"")
                             .toList());
         }
+    }
+
+    /** Sessions need a key only where there are several replicas. */
+    @ParameterizedTest
+    @EnumSource
+    void compose_setsOfAServiceWhatTheChartSets(ServiceModule service) {
+        JsonNode composed =
+                Chart.parse(Checkout.text("compose.yaml")).get(0).at("/services/" + service.module() + "/environment");
+        JsonNode inChart = Chart.render(Chart.valueFile("bundled")).stream()
+                .filter(object -> object.path("kind").asText().equals("Deployment"))
+                .filter(object -> object.at("/metadata/name").asText().endsWith("-" + service.module()))
+                .map(object -> object.at("/spec/template/spec/containers/0/env"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(inChart.findValuesAsText("name").stream()
+                        .filter(name -> name.startsWith("OBSERVABILITY_FACTORY_"))
+                        .filter(name -> !name.equals("OBSERVABILITY_FACTORY_UI_SESSION_KEY")))
+                .allSatisfy(name -> assertThat(composed.has(name)).as(name).isTrue());
     }
 
     private static List<String> instructions(String dockerfile, String name) {
