@@ -114,22 +114,27 @@ final class AlertBench implements Callable<Integer> {
     }
 
     private void report(ProcessWatch watch, String phase, double perSecond, long firing) {
-        double cores = watch.uses().stream()
-                .filter(use ->
-                        use.name().equals(Service.ALERT.module()) || use.name().equals("PostgreSQL"))
-                .mapToDouble(ProcessUse::cores)
-                .sum();
+        double service = cores(watch, Service.ALERT.module());
+        double postgres = cores(watch, "PostgreSQL");
         print(
                 groups + " groups " + phase,
-                "%.2f evaluations/s asked for every second, %.0f ms CPU each in alert-service and PostgreSQL, %d firing",
+                "%.2f evaluations/s asked for every second, each %.0f ms CPU in alert-service and %.0f ms in PostgreSQL, %d firing",
                 perSecond,
-                1000 * cores / perSecond,
+                1000 * service / perSecond,
+                1000 * postgres / perSecond,
                 firing);
         print(
                 "One core",
                 "evaluates them every %.1f s (default interval: 5 s; others used %.2f cores)",
-                cores / perSecond,
+                (service + postgres) / perSecond,
                 watch.coresOfOthers());
+    }
+
+    private static double cores(ProcessWatch watch, String process) {
+        return watch.uses().stream()
+                .filter(use -> use.name().equals(process))
+                .mapToDouble(ProcessUse::cores)
+                .sum();
     }
 
     private static <T> T await(String what, Supplier<Optional<T>> look) throws InterruptedException {

@@ -81,15 +81,15 @@ class AlertStore {
             """;
 
     private final Pool database;
-    private final ObjectReader labels;
-    private final ObjectReader state;
-    private final ObjectWriter json;
+    private final ObjectReader labelsReader;
+    private final ObjectReader stateReader;
+    private final ObjectWriter writer;
 
     AlertStore(Pool database, ObjectMapper json) {
         this.database = database;
-        this.labels = json.readerForMapOf(String.class);
-        this.state = json.readerFor(AlertState.class);
-        this.json = json.writer();
+        this.labelsReader = json.readerForMapOf(String.class);
+        this.stateReader = json.readerFor(AlertState.class);
+        this.writer = json.writer();
     }
 
     Uni<Map<AlertKey, KnownAlert>> open(ClaimedRule rule) {
@@ -101,13 +101,13 @@ class AlertStore {
     private Map<AlertKey, KnownAlert> known(RowSet<Row> rows) {
         Map<AlertKey, KnownAlert> known = new HashMap<>();
         for (Row row : rows) {
-            Group group = new Group(read(labels, row.getString("labels")));
+            Group group = new Group(read(labelsReader, row.getString("labels")));
             known.put(
                     new AlertKey(row.getString("aspect"), row.getString("period"), group.key()),
                     new KnownAlert(
                             row.getLong("instance_id"),
                             group,
-                            read(state, row.getString("state")),
+                            read(stateReader, row.getString("state")),
                             row.getOffsetDateTime("acknowledged_at") != null,
                             Optional.ofNullable(row.getBigDecimal("value"))));
         }
@@ -216,7 +216,7 @@ class AlertStore {
 
     private String write(Object value) {
         try {
-            return json.writeValueAsString(value);
+            return writer.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the state of an alert cannot be written", e);
         }
