@@ -51,8 +51,7 @@ final class TemporarySystem implements AutoCloseable {
     }
 
     private static TemporarySystem start(Path home, Path folder, boolean kept, PrintStream out) {
-        LocalSystem system =
-                LocalSystem.start(Launcher.ofCheckout(home), folder, LocalPorts.free(), new Progress(out));
+        LocalSystem system = LocalSystem.start(Launcher.ofCheckout(home), folder, LocalPorts.free(), new Progress(out));
         TemporarySystem temporary = new TemporarySystem(system, folder, kept);
         Runtime.getRuntime().addShutdownHook(new Thread(temporary::close));
         return temporary;
