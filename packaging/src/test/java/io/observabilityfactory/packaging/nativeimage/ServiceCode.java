@@ -7,9 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
@@ -23,10 +26,14 @@ import org.objectweb.asm.Type;
  * @param staticFields their types
  * @param calls of methods
  * @param genericSupertypes signatures of classes with type arguments, such as those of {@code TypeReference}
+ * @param registeredTypes those that are annotated to be met by reflection
  */
-record ServiceCode(List<Field> staticFields, List<Call> calls, List<String> genericSupertypes) {
+record ServiceCode(
+        List<Field> staticFields, List<Call> calls, List<String> genericSupertypes, Set<String> registeredTypes) {
 
     private static final List<String> SHARED = List.of("service-kit", "telemetry-model");
+
+    private static final String REGISTER_FOR_REFLECTION = "Lio/quarkus/runtime/annotations/RegisterForReflection;";
 
     /** A static field. */
     record Field(String owner, String name, String type) {}
@@ -41,7 +48,7 @@ record ServiceCode(List<Field> staticFields, List<Call> calls, List<String> gene
     record Call(String caller, String method, @Nullable Object constant) {}
 
     static ServiceCode of(ServiceModule service) {
-        ServiceCode code = new ServiceCode(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        ServiceCode code = new ServiceCode(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new HashSet<>());
         Stream.concat(Stream.of(service.module()), SHARED.stream())
                 .map(module -> Checkout.path(module + "/target/classes"))
                 .flatMap(folder -> classFiles(folder).stream())
@@ -87,6 +94,14 @@ record ServiceCode(List<Field> staticFields, List<Call> calls, List<String> gene
             if (signature != null) {
                 code.genericSupertypes().add(signature);
             }
+        }
+
+        @Override
+        public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+            if (descriptor.equals(REGISTER_FOR_REFLECTION)) {
+                code.registeredTypes().add(name);
+            }
+            return null;
         }
 
         @Override
