@@ -4,6 +4,7 @@ package io.observabilityfactory.sdk.query;
 public record TokenCounts(
         long input, long cacheRead, long cacheWrite, long output, long reasoning, long audioInput, long audioOutput) {
 
+    /** All of them. */
     public long total() {
         return input + cacheRead + cacheWrite + output + reasoning + audioInput + audioOutput;
     }

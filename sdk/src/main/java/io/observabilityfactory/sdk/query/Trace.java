@@ -31,4 +31,20 @@ public record Trace(
         long totalTokens,
         @Nullable BigDecimal costUsd,
         long unpricedTokens,
-        List<Span> spans) {}
+        List<Span> spans) {
+
+    Trace withSpans(List<Span> all) {
+        return new Trace(
+                traceId,
+                runId,
+                name,
+                startTime,
+                durationMs,
+                spanCount,
+                errorCount,
+                totalTokens,
+                costUsd,
+                unpricedTokens,
+                all);
+    }
+}

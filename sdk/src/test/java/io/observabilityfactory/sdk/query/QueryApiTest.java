@@ -55,6 +55,36 @@ class QueryApiTest {
         assertThat(api(SERVER.baseUrl()).findTrace("run_1")).isEmpty();
     }
 
+    private static String spans(String first, String second, String nextCursor) {
+        String span = "{'spanId': '%s', 'name': '%s', 'startTime': '2026-11-27T10:00:00Z'}";
+        return ("{'traceId': '0af7', 'runId': 'run_1', 'name': 'run', 'spanCount': 3, 'spans': ["
+                        + span.formatted(first, first)
+                        + (second.isEmpty() ? "" : "," + span.formatted(second, second))
+                        + "], 'nextCursor': " + nextCursor + "}")
+                .replace('\'', '"');
+    }
+
+    @Test
+    void traceOfMoreThanAPage_isReadToItsEnd() {
+        answer("/api/v1/traces/run_1", 200, spans("a", "b", "'c/1'"));
+        answer("/api/v1/traces/0af7?cursor=c%2F1", 200, spans("c", "", "null"));
+
+        Trace trace = api(SERVER.baseUrl()).trace("run_1");
+
+        assertThat(trace.runId()).isEqualTo("run_1");
+        assertThat(trace.spans()).extracting(Span::spanId).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void traceThatIsNeverReadToItsEnd_isNoAnswer() {
+        answer("/api/v1/traces/run_2", 200, spans("a", "b", "'2'"));
+        answer("/api/v1/traces/0af7?cursor=2", 200, "{\"traceId\": \"0af7\", \"spans\": [], \"nextCursor\": \"2\"}");
+
+        assertThatThrownBy(() -> api(SERVER.baseUrl()).trace("run_2"))
+                .isExactlyInstanceOf(QueryException.class)
+                .hasMessage("trace 0af7 of 3 spans cannot be read whole: the answer breaks off after 2");
+    }
+
     @Test
     void refusals_tellWhatTheServerSays() {
         answer("/api/v1/costs/breakdown?by=colour", 400, "{\"detail\": \"by must be one of agent, model\"}");
