@@ -11,6 +11,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,8 @@ record AgentFigures(
         DoubleHistogram callDuration,
         DoubleHistogram firstChunk,
         LongHistogram tokens,
-        Map<String, Attributes> labelsOfAgents) {
+        Map<String, Attributes> labelsOfAgents,
+        Map<String, ModelLabels> labelsOfModels) {
 
     private static final int MOST_REMEMBERED = 1_000;
 
@@ -59,6 +61,7 @@ record AgentFigures(
                         .setDescription("Tokens of calls of models")
                         .setExplicitBucketBoundariesAdvice(TOKENS)
                         .build(),
+                new ConcurrentHashMap<>(),
                 new ConcurrentHashMap<>());
     }
 
@@ -101,20 +104,57 @@ record AgentFigures(
     }
 
     private void recordCall(ReadableSpan span, double seconds) {
-        Attributes labels = labels(span, GenAi.OPERATION, GenAi.PROVIDER, GenAi.REQUEST_MODEL);
-        callDuration.record(seconds, labels, Context.root());
+        ModelLabels labels = labelsOfModel(span);
+        callDuration.record(seconds, labels.call, Context.root());
         Double first = span.getAttribute(GenAi.TIME_TO_FIRST_CHUNK);
         if (first != null) {
-            firstChunk.record(first, labels, Context.root());
+            firstChunk.record(first, labels.call, Context.root());
         }
-        recordTokens(span.getAttribute(GenAi.INPUT_TOKENS), "input", labels);
-        recordTokens(span.getAttribute(GenAi.OUTPUT_TOKENS), "output", labels);
+        recordTokens(span.getAttribute(GenAi.INPUT_TOKENS), labels.input);
+        recordTokens(span.getAttribute(GenAi.OUTPUT_TOKENS), labels.output);
     }
 
-    private void recordTokens(@Nullable Long count, String type, Attributes labels) {
+    private void recordTokens(@Nullable Long count, Attributes labels) {
         if (count != null) {
-            tokens.record(count, labels.toBuilder().put(TOKEN_TYPE, type).build(), Context.root());
+            tokens.record(count, labels, Context.root());
         }
+    }
+
+    /** Of a call, of its input tokens, and of its output tokens. */
+    private record ModelLabels(Attributes call, Attributes input, Attributes output) {
+
+        static ModelLabels of(Attributes call) {
+            return new ModelLabels(
+                    call,
+                    call.toBuilder().put(TOKEN_TYPE, "input").build(),
+                    call.toBuilder().put(TOKEN_TYPE, "output").build());
+        }
+
+        boolean isOf(@Nullable String operation, @Nullable String provider) {
+            return Objects.equals(call.get(GenAi.OPERATION), operation)
+                    && Objects.equals(call.get(GenAi.PROVIDER), provider);
+        }
+    }
+
+    /** Most calls succeed, and of a model most are of one provider: their labels are made once. */
+    private ModelLabels labelsOfModel(ReadableSpan span) {
+        String model = span.getAttribute(GenAi.REQUEST_MODEL);
+        if (model == null || span.getAttribute(GenAi.ERROR_TYPE) != null) {
+            return newLabelsOfModel(span);
+        }
+        ModelLabels known = labelsOfModels.get(model);
+        if (known != null && known.isOf(span.getAttribute(GenAi.OPERATION), span.getAttribute(GenAi.PROVIDER))) {
+            return known;
+        }
+        ModelLabels made = newLabelsOfModel(span);
+        if (labelsOfModels.size() < MOST_REMEMBERED) {
+            labelsOfModels.putIfAbsent(model, made);
+        }
+        return made;
+    }
+
+    private static ModelLabels newLabelsOfModel(ReadableSpan span) {
+        return ModelLabels.of(labels(span, GenAi.OPERATION, GenAi.PROVIDER, GenAi.REQUEST_MODEL));
     }
 
     @SafeVarargs

@@ -1,131 +1,88 @@
 package io.observabilityfactory.sdk;
 
-import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.common.CompletableResultCode;
-import io.opentelemetry.sdk.trace.ReadWriteSpan;
-import io.opentelemetry.sdk.trace.ReadableSpan;
-import io.opentelemetry.sdk.trace.SpanProcessor;
-import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
-import java.util.Collection;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Counts what is handed over and what comes of it, and reports losses at most once a minute. */
-final class DeliveryCounts implements SpanProcessor {
-
-    /** What a batch under way holds beside the queue. */
-    private static final int BATCH = 512;
+/** Counts records of one kind as they are handed over, and what comes of them; tells of losses at most once a minute. */
+final class DeliveryCounts {
 
     private static final Logger LOG = Logger.getLogger(DeliveryCounts.class.getName());
     private static final long NANOS_BETWEEN_REPORTS = 60_000_000_000L;
 
+    private final String what;
     private final LongAdder recorded = new LongAdder();
     private final LongAdder handedOver = new LongAdder();
     private final LongAdder sent = new LongAdder();
     private final LongAdder failed = new LongAdder();
-    private volatile int queue;
+    private volatile int mostWaiting;
     private volatile boolean exporting;
     private long reportedLosses;
     private long reportedAt = System.nanoTime() - NANOS_BETWEEN_REPORTS;
 
-    /** @param capacity of the queue of spans that wait to be sent */
-    void queueOf(int capacity) {
-        queue = capacity;
+    /** @param what is counted, in the plural */
+    DeliveryCounts(String what) {
+        this.what = what;
     }
 
-    /** At any time: what may just as well be waiting is not called dropped. */
-    Delivery read() {
-        return read(queue + BATCH);
-    }
-
-    /** After a flush, when nothing waits. */
-    Delivery readAfterFlush() {
-        return read(0);
-    }
-
-    private Delivery read(int mostWaiting) {
-        long taken = handedOver.sum();
-        long dropped = Math.max(0, recorded.sum() - taken - mostWaiting);
-        return new Delivery(recorded.sum(), sent.sum(), failed.sum(), dropped);
-    }
-
-    SpanExporter counting(SpanExporter exporter) {
+    /** There is somewhere to send to, from a queue of this capacity in batches of this size. */
+    void exportFrom(int queue, int batch) {
+        mostWaiting = queue + batch;
         exporting = true;
-        return new Counting(exporter);
     }
 
-    @Override
-    public void onStart(Context parentContext, ReadWriteSpan span) {
-        // Only ends are counted.
+    boolean isExporting() {
+        return exporting;
     }
 
-    @Override
-    public boolean isStartRequired() {
-        return false;
-    }
-
-    @Override
-    public void onEnd(ReadableSpan span) {
-        if (exporting && span.getSpanContext().isSampled()) {
+    void recorded() {
+        if (exporting) {
             recorded.increment();
         }
     }
 
-    @Override
-    public boolean isEndRequired() {
-        return true;
+    /** A batch leaves the queue; what comes of it is counted as soon as it is known. */
+    void exported(int count, CompletableResultCode result) {
+        handedOver.add(count);
+        result.whenComplete(() -> {
+            (result.isSuccess() ? sent : failed).add(count);
+            report(NANOS_BETWEEN_REPORTS);
+        });
     }
 
-    private void completed(CompletableResultCode result, int spans) {
-        (result.isSuccess() ? sent : failed).add(spans);
-        report();
+    /** At any time: what may just as well be waiting is not called dropped. */
+    Delivery.Counts read() {
+        return read(mostWaiting);
     }
 
-    private synchronized void report() {
+    /** After a flush, when nothing waits. */
+    Delivery.Counts readAfterFlush() {
+        return read(0);
+    }
+
+    private Delivery.Counts read(int waiting) {
+        // In this order: what comes and goes meanwhile must not look as if it had been dropped.
+        long all = recorded.sum();
+        long taken = handedOver.sum();
+        return new Delivery.Counts(all, sent.sum(), failed.sum(), Math.max(0, all - taken - waiting));
+    }
+
+    /** Whatever was not told yet. */
+    void reportLast() {
+        report(0);
+    }
+
+    private synchronized void report(long nanosSinceLast) {
         long lost = read().lost();
         long now = System.nanoTime();
-        if (lost > reportedLosses && now - reportedAt >= NANOS_BETWEEN_REPORTS) {
+        if (lost > reportedLosses && now - reportedAt >= nanosSinceLast) {
             LOG.log(
                     Level.WARNING,
-                    "{0} spans were lost: the endpoint does not take them, or not as fast as they come",
-                    lost);
+                    "{0} {1} were lost: the endpoint does not take them, or not as fast as they come",
+                    new Object[] {lost, what});
             reportedLosses = lost;
             reportedAt = now;
-        }
-    }
-
-    private final class Counting implements SpanExporter {
-
-        private final SpanExporter exporter;
-
-        Counting(SpanExporter exporter) {
-            this.exporter = exporter;
-        }
-
-        @Override
-        public CompletableResultCode export(Collection<SpanData> spans) {
-            int count = spans.size();
-            handedOver.add(count);
-            CompletableResultCode result = exporter.export(spans);
-            result.whenComplete(() -> completed(result, count));
-            return result;
-        }
-
-        @Override
-        public CompletableResultCode flush() {
-            return exporter.flush();
-        }
-
-        @Override
-        public CompletableResultCode shutdown() {
-            return exporter.shutdown();
-        }
-
-        @Override
-        public String toString() {
-            return exporter.toString();
         }
     }
 }

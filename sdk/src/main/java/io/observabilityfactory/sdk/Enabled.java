@@ -22,6 +22,11 @@ record Enabled(io.opentelemetry.api.trace.Tracer tracer, AgentFigures figures, Q
         return current;
     }
 
+    /** Whether anything comes of what is recorded. */
+    boolean isNothing() {
+        return this == NOTHING;
+    }
+
     /** The last one that was enabled counts. */
     static void use(Enabled enabled) {
         current = enabled;

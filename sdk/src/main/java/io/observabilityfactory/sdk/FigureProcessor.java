@@ -4,9 +4,13 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Makes metrics of spans that have ended. */
 final class FigureProcessor implements SpanProcessor {
+
+    private static final Logger LOG = Logger.getLogger(FigureProcessor.class.getName());
 
     @Override
     public void onStart(Context parentContext, ReadWriteSpan span) {
@@ -20,7 +24,12 @@ final class FigureProcessor implements SpanProcessor {
 
     @Override
     public void onEnd(ReadableSpan span) {
-        Enabled.current().figures().record(span);
+        try {
+            Enabled.current().figures().record(span);
+        } catch (RuntimeException e) {
+            // OpenTelemetry would let it through to whoever ends the span.
+            LOG.log(Level.WARNING, "A span cannot be counted in metrics", e);
+        }
     }
 
     @Override

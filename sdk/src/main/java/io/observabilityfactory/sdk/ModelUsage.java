@@ -36,7 +36,8 @@ public record ModelUsage(
         return new ModelUsage(inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, tokens);
     }
 
-    void describe(Span span) {
+    /** Writes them to a span that somebody else has made, by OpenTelemetry's names. */
+    public void describe(Span span) {
         span.setAttribute(GenAi.INPUT_TOKENS, inputTokens);
         span.setAttribute(GenAi.OUTPUT_TOKENS, outputTokens);
         unlessZero(span, GenAi.CACHE_READ_TOKENS, cacheReadTokens);

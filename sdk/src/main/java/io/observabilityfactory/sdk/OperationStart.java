@@ -1,9 +1,11 @@
 package io.observabilityfactory.sdk;
 
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.context.Scope;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is about to begin, with what is known of it already.
@@ -13,6 +15,10 @@ import java.time.Instant;
  * }</pre>
  */
 public final class OperationStart {
+
+    /** Of which nothing is recorded: all of it together costs its caller a few nanoseconds. */
+    static final OperationStart NOTHING =
+            new OperationStart(OpenTelemetry.noop().getTracer(Enabled.SCOPE).spanBuilder(""));
 
     private final SpanBuilder span;
 
@@ -35,16 +41,19 @@ public final class OperationStart {
         return attribute(GenAi.USER_ID.getKey(), userId);
     }
 
-    public OperationStart attribute(String key, String value) {
+    /** Says something of it, as text; null says nothing. */
+    public OperationStart attribute(String key, @Nullable String value) {
         span.setAttribute(key, value);
         return this;
     }
 
+    /** Says something of it, as a whole number. */
     public OperationStart attribute(String key, long value) {
         span.setAttribute(key, value);
         return this;
     }
 
+    /** Says something of it, as a number. */
     public OperationStart attribute(String key, double value) {
         span.setAttribute(key, value);
         return this;
@@ -59,13 +68,16 @@ public final class OperationStart {
     /** Begins it; it is current on this thread until it is closed. */
     @SuppressWarnings("MustBeClosedChecker") // closed by TracedOperation
     public TracedOperation start() {
+        if (this == NOTHING) {
+            return TracedOperation.NOTHING;
+        }
         Span started = span.startSpan();
         return new TracedOperation(started, started.makeCurrent());
     }
 
     /** Begins it without making it current: for what ends in a callback, on whatever thread. */
     public TracedOperation startDetached() {
-        return new TracedOperation(span.startSpan(), Scope.noop());
+        return this == NOTHING ? TracedOperation.NOTHING : new TracedOperation(span.startSpan(), Scope.noop());
     }
 
     /**
@@ -84,9 +96,6 @@ public final class OperationStart {
      * @throws X what the action throws, after it was recorded
      */
     public <X extends Exception> void run(Work.Action<X> action) throws X {
-        start().finishAfter(() -> {
-            action.run();
-            return Boolean.TRUE;
-        });
+        start().finishAfter(action);
     }
 }

@@ -32,12 +32,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pipeline {
 
+    /** OpenTelemetry's, of batch processors. */
     private static final int DEFAULT_QUEUE = 2_048;
+
+    private static final int DEFAULT_BATCH = 512;
     private static final AttributeKey<String> ENVIRONMENT = AttributeKey.stringKey("deployment.environment.name");
     private static final String LANGFUSE_PATH = "/api/public/otel/v1/traces";
 
     private final Map<String, String> explicit = new HashMap<>();
-    private final DeliveryCounts delivery = new DeliveryCounts();
+    private final Deliveries deliveries = Deliveries.none();
     private final PrometheusMetricReader prometheusReader = PrometheusExporter.reader();
     private @Nullable SpanExporter spanExporter;
     private @Nullable LogRecordExporter logRecordExporter;
@@ -67,8 +70,8 @@ final class Pipeline {
         global = true;
     }
 
-    DeliveryCounts delivery() {
-        return delivery;
+    Deliveries deliveries() {
+        return deliveries;
     }
 
     PrometheusMetricReader prometheusReader() {
@@ -80,9 +83,10 @@ final class Pipeline {
                 .addPropertiesSupplier(() -> properties(config))
                 .addPropertiesCustomizer(ignored -> explicit)
                 .addResourceCustomizer((resource, properties) -> described(resource, config.service()))
-                .addTracerProviderCustomizer((tracers, properties) -> traced(tracers, properties, config, costs))
-                .addSpanExporterCustomizer((exporter, properties) -> delivery.counting(exporter))
+                .addTracerProviderCustomizer((tracers, properties) -> traced(tracers, config, costs))
+                .addSpanExporterCustomizer(this::counted)
                 .addMeterProviderCustomizer((meters, properties) -> metered(meters))
+                .addLogRecordExporterCustomizer(this::counted)
                 .addLoggerProviderCustomizer((loggers, properties) -> logged(loggers));
         if (costs != null) {
             builder.addSamplerCustomizer((sampler, properties) -> new EverythingRecorded(sampler));
@@ -104,9 +108,10 @@ final class Pipeline {
         }
         properties.put("otel.bsp.schedule.delay", "1000");
         properties.put("otel.traces.exporter", config.tracing().enabled() ? "otlp" : "none");
-        properties.put("otel.traces.sampler", "parentbased_traceidratio");
-        properties.put(
-                "otel.traces.sampler.arg", Double.toString(config.tracing().sampleRate()));
+        double share = config.tracing().sampleRate();
+        // Most take all, and then there is no id to be looked at.
+        properties.put("otel.traces.sampler", share == 1 ? "parentbased_always_on" : "parentbased_traceidratio");
+        properties.put("otel.traces.sampler.arg", Double.toString(share));
         properties.put("otel.metrics.exporter", config.metrics().enabled() ? "otlp" : "none");
         properties.put(
                 "otel.metric.export.interval",
@@ -122,27 +127,55 @@ final class Pipeline {
     }
 
     private SdkTracerProviderBuilder traced(
-            SdkTracerProviderBuilder tracers,
-            ConfigProperties properties,
-            ObservabilityConfig config,
-            @Nullable CostTracking costs) {
-        delivery.queueOf(properties.getInt("otel.bsp.max.queue.size", DEFAULT_QUEUE));
+            SdkTracerProviderBuilder tracers, ObservabilityConfig config, @Nullable CostTracking costs) {
         tracers.addSpanProcessor(new FigureProcessor());
         if (costs != null) {
             tracers.addSpanProcessor(costs.processor());
         }
-        if (config.tracing().enabled()) {
-            tracers.addSpanProcessor(delivery);
-        }
+        CountedSpans spans = new CountedSpans(deliveries.spans());
+        tracers.addSpanProcessor(spans);
         if (spanExporter != null) {
-            tracers.addSpanProcessor(
-                    BatchSpanProcessor.builder(delivery.counting(spanExporter)).build());
+            export(tracers, spanExporter, spans);
         }
         if (config.langfuse().enabled()) {
-            tracers.addSpanProcessor(
-                    BatchSpanProcessor.builder(langfuse(config.langfuse())).build());
+            CountedSpans langfuseSpans = new CountedSpans(deliveries.langfuseSpans());
+            tracers.addSpanProcessor(langfuseSpans);
+            export(tracers, langfuse(config.langfuse()), langfuseSpans);
         }
         return tracers;
+    }
+
+    private static void export(SdkTracerProviderBuilder tracers, SpanExporter exporter, CountedSpans spans) {
+        spans.counts().exportFrom(DEFAULT_QUEUE, DEFAULT_BATCH);
+        tracers.addSpanProcessor(BatchSpanProcessor.builder(spans.exporter(exporter))
+                .setMaxQueueSize(DEFAULT_QUEUE)
+                .setMaxExportBatchSize(DEFAULT_BATCH)
+                .build());
+    }
+
+    /** Of several exporters the first is counted: they get the same. */
+    private SpanExporter counted(SpanExporter exporter, ConfigProperties properties) {
+        if (deliveries.spans().isExporting()) {
+            return exporter;
+        }
+        deliveries
+                .spans()
+                .exportFrom(
+                        properties.getInt("otel.bsp.max.queue.size", DEFAULT_QUEUE),
+                        properties.getInt("otel.bsp.max.export.batch.size", DEFAULT_BATCH));
+        return new CountedSpans(deliveries.spans()).exporter(exporter);
+    }
+
+    private LogRecordExporter counted(LogRecordExporter exporter, ConfigProperties properties) {
+        if (deliveries.logRecords().isExporting()) {
+            return exporter;
+        }
+        deliveries
+                .logRecords()
+                .exportFrom(
+                        properties.getInt("otel.blrp.max.queue.size", DEFAULT_QUEUE),
+                        properties.getInt("otel.blrp.max.export.batch.size", DEFAULT_BATCH));
+        return new CountedLogRecords(deliveries.logRecords()).exporter(exporter);
     }
 
     private static SpanExporter langfuse(Langfuse langfuse) {
@@ -164,9 +197,14 @@ final class Pipeline {
     }
 
     private SdkLoggerProviderBuilder logged(SdkLoggerProviderBuilder loggers) {
+        CountedLogRecords records = new CountedLogRecords(deliveries.logRecords());
+        loggers.addLogRecordProcessor(records);
         if (logRecordExporter != null) {
-            loggers.addLogRecordProcessor(
-                    BatchLogRecordProcessor.builder(logRecordExporter).build());
+            records.counts().exportFrom(DEFAULT_QUEUE, DEFAULT_BATCH);
+            loggers.addLogRecordProcessor(BatchLogRecordProcessor.builder(records.exporter(logRecordExporter))
+                    .setMaxQueueSize(DEFAULT_QUEUE)
+                    .setMaxExportBatchSize(DEFAULT_BATCH)
+                    .build());
         }
         return loggers;
     }

@@ -27,6 +27,7 @@ public final class PrometheusExporter implements AutoCloseable {
     private final int port;
     private @Nullable HTTPServer server;
 
+    /** Listens at {@value #DEFAULT_PORT} once it is started. */
     public PrometheusExporter() {
         this(DEFAULT_PORT);
     }

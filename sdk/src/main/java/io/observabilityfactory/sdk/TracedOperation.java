@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TracedOperation implements AutoCloseable {
 
+    /** Of which nothing is recorded. */
+    static final TracedOperation NOTHING = new TracedOperation(Span.getInvalid(), Scope.noop());
+
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final Span span;
@@ -33,29 +36,39 @@ public final class TracedOperation implements AutoCloseable {
         return span;
     }
 
-    public TracedOperation setAttribute(String key, String value) {
+    /** Says something of it, as text; null says nothing. */
+    public TracedOperation setAttribute(String key, @Nullable String value) {
         span.setAttribute(key, value);
         return this;
     }
 
+    /** Says something of it, as a whole number. */
     public TracedOperation setAttribute(String key, long value) {
         span.setAttribute(key, value);
         return this;
     }
 
+    /** Says something of it, as a number. */
     public TracedOperation setAttribute(String key, double value) {
         span.setAttribute(key, value);
         return this;
     }
 
+    /** Says whether something holds of it. */
     public TracedOperation setAttribute(String key, boolean value) {
         span.setAttribute(key, value);
         return this;
     }
 
-    /** Of a call of a model: the tokens it took, which is what it costs. */
-    public TracedOperation recordUsage(ModelUsage usage) {
-        usage.describe(span);
+    /**
+     * Of a call of a model: the tokens it took, which is what it costs.
+     *
+     * @param usage null when it is not known
+     */
+    public TracedOperation recordUsage(@Nullable ModelUsage usage) {
+        if (usage != null) {
+            usage.describe(span);
+        }
         return this;
     }
 
@@ -66,20 +79,43 @@ public final class TracedOperation implements AutoCloseable {
         return this;
     }
 
-    /** Of a call of a model: how long it took until the answer began. */
-    public TracedOperation recordFirstToken(Duration after) {
-        span.setAttribute(GenAi.TIME_TO_FIRST_CHUNK, after.toNanos() / NANOS_PER_SECOND);
+    /**
+     * Of a call of a model: how long it took until the answer began.
+     *
+     * @param after null when it is not known
+     */
+    public TracedOperation recordFirstToken(@Nullable Duration after) {
+        if (after != null) {
+            span.setAttribute(GenAi.TIME_TO_FIRST_CHUNK, after.getSeconds() + after.getNano() / NANOS_PER_SECOND);
+        }
         return this;
     }
 
-    /** It failed. */
-    public TracedOperation recordFailure(Throwable failure) {
-        span.recordException(failure).setStatus(StatusCode.ERROR, String.valueOf(failure.getMessage()));
+    /**
+     * It failed.
+     *
+     * @param failure null when it is not known why
+     */
+    public TracedOperation recordFailure(@Nullable Throwable failure) {
+        if (failure == null) {
+            span.setStatus(StatusCode.ERROR);
+            return this;
+        }
         span.setAttribute(GenAi.ERROR_TYPE, failure.getClass().getName());
+        try {
+            span.recordException(failure).setStatus(StatusCode.ERROR, String.valueOf(failure.getMessage()));
+        } catch (RuntimeException e) {
+            // An exception may be written so that it cannot even be told; it is still the one the caller should get.
+            span.setStatus(StatusCode.ERROR, "cannot be told: " + e.getClass().getName());
+        }
         return this;
     }
 
-    /** It failed, without an exception. @param errorType such as {@code timeout} */
+    /**
+     * It failed, without an exception.
+     *
+     * @param errorType such as {@code timeout}
+     */
     public TracedOperation recordFailure(String errorType, String message) {
         span.setStatus(StatusCode.ERROR, message);
         span.setAttribute(GenAi.ERROR_TYPE, errorType);
@@ -106,12 +142,24 @@ public final class TracedOperation implements AutoCloseable {
             close();
             throw failure;
         }
-        if (AsyncResult.isAsync(result)) {
+        if (this != NOTHING && AsyncResult.isAsync(result)) {
             scope.close();
             return AsyncResult.ending(result, this::end);
         }
         close();
         return result;
+    }
+
+    /** As {@link #finishAfter(Work)}. */
+    <X extends Exception> void finishAfter(Work.Action<X> action) throws X {
+        try {
+            action.run();
+        } catch (Throwable failure) {
+            recordFailure(failure);
+            close();
+            throw failure;
+        }
+        close();
     }
 
     private void end(@Nullable Throwable failure) {
@@ -121,6 +169,7 @@ public final class TracedOperation implements AutoCloseable {
         span.end();
     }
 
+    /** Ends it, on the thread that started it. A second time does nothing. */
     @Override
     public void close() {
         scope.close();

@@ -70,30 +70,40 @@ public final class Tracer {
 
     /** A span, to say more of it before it starts. */
     public static OperationStart span(String name) {
-        return new OperationStart(builder(name));
+        Enabled enabled = Enabled.current();
+        return enabled.isNothing() ? OperationStart.NOTHING : new OperationStart(builder(enabled, name));
     }
 
     /** A run of an agent, to say more of it before it starts. */
     public static OperationStart agent(String agent) {
-        return new OperationStart(builder("invoke_agent " + agent)
-                .setAttribute(GenAi.OPERATION, GenAi.INVOKE_AGENT)
-                .setAttribute(GenAi.AGENT, agent));
+        Enabled enabled = Enabled.current();
+        return enabled.isNothing()
+                ? OperationStart.NOTHING
+                : new OperationStart(builder(enabled, "invoke_agent " + agent)
+                        .setAttribute(GenAi.OPERATION, GenAi.INVOKE_AGENT)
+                        .setAttribute(GenAi.AGENT, agent));
     }
 
     /** A call of a model, to say more of it before it starts. */
     public static OperationStart modelCall(String provider, String model) {
-        return new OperationStart(builder("chat " + model)
-                .setSpanKind(SpanKind.CLIENT)
-                .setAttribute(GenAi.OPERATION, GenAi.CHAT)
-                .setAttribute(GenAi.PROVIDER, provider)
-                .setAttribute(GenAi.REQUEST_MODEL, model));
+        Enabled enabled = Enabled.current();
+        return enabled.isNothing()
+                ? OperationStart.NOTHING
+                : new OperationStart(builder(enabled, "chat " + model)
+                        .setSpanKind(SpanKind.CLIENT)
+                        .setAttribute(GenAi.OPERATION, GenAi.CHAT)
+                        .setAttribute(GenAi.PROVIDER, provider)
+                        .setAttribute(GenAi.REQUEST_MODEL, model));
     }
 
     /** The execution of a tool, to say more of it before it starts. */
     public static OperationStart tool(String tool) {
-        return new OperationStart(builder("execute_tool " + tool)
-                .setAttribute(GenAi.OPERATION, GenAi.EXECUTE_TOOL)
-                .setAttribute(GenAi.TOOL, tool));
+        Enabled enabled = Enabled.current();
+        return enabled.isNothing()
+                ? OperationStart.NOTHING
+                : new OperationStart(builder(enabled, "execute_tool " + tool)
+                        .setAttribute(GenAi.OPERATION, GenAi.EXECUTE_TOOL)
+                        .setAttribute(GenAi.TOOL, tool));
     }
 
     /**
@@ -106,7 +116,7 @@ public final class Tracer {
         return Enabled.current().queries().trace(traceIdOrRunId);
     }
 
-    private static SpanBuilder builder(String name) {
-        return Enabled.current().tracer().spanBuilder(name);
+    private static SpanBuilder builder(Enabled enabled, String name) {
+        return enabled.tracer().spanBuilder(name);
     }
 }

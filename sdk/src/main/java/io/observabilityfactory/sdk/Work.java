@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Work<T extends @Nullable Object, X extends Exception> {
 
+    /** Does it, and gives the result. */
     T call() throws X;
 
     /**
@@ -20,6 +21,7 @@ public interface Work<T extends @Nullable Object, X extends Exception> {
     @FunctionalInterface
     interface Action<X extends Exception> {
 
+        /** Does it. */
         void run() throws X;
     }
 }

@@ -1,35 +1,55 @@
 package io.observabilityfactory.sdk;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.moreThanOrExactly;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import io.observabilityfactory.sdk.config.ObservabilityConfig.LogFormat;
+import io.observabilityfactory.sdk.config.ObservabilityConfig.LogLevel;
+import io.observabilityfactory.sdk.config.ObservabilityConfig.LogOutput;
+import io.observabilityfactory.sdk.config.ObservabilityConfig.Logging;
+import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.testing.exporter.InMemoryLogRecordExporter;
 import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
 import java.util.logging.Level;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** An endpoint that is away, or takes a connection and never answers, costs the caller nothing but its spans. */
+/**
+ * An endpoint that is away, answers errors, or takes a connection and never answers, costs the caller nothing but its records.
+ * Were recording to wait for an export that hangs, it would do so for ten seconds a batch, and never come to the end here.
+ */
 @Timeout(120)
 class DeliveryTest {
 
-    private static final int SPANS = 20_000;
+    private static final int RECORDS = 10_000;
 
-    /** Far less than one attempt to send would take, and far more than recording does, on a busy machine too. */
-    private static final Duration LONG = Duration.ofSeconds(10);
+    /** A queue, a batch under way, and one on its way from the queue to it. */
+    private static final long MOST_IN_MEMORY = 2_048 + 512 + 512;
 
     private final Logger exporterLog = Logger.getLogger("io.opentelemetry");
     private final Logger ownLog = Logger.getLogger("io.observabilityfactory.sdk");
@@ -47,42 +67,133 @@ class DeliveryTest {
     }
 
     @Test
-    void endpointThatIsAway_losesSpansThatAreCounted() throws IOException {
+    void endpointThatIsAway_losesRecordsThatAreCounted() throws IOException {
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        assertNothingButSpansIsLost(port);
+        assertNothingButRecordsIsLost("http://localhost:" + port);
     }
 
     @Test
-    void endpointThatNeverAnswers_losesSpansThatAreCounted() throws IOException {
+    void endpointThatNeverAnswers_losesRecordsThatAreCounted() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            assertNothingButSpansIsLost(socket.getLocalPort());
+            assertNothingButRecordsIsLost("http://localhost:" + socket.getLocalPort());
         }
     }
 
-    private static void assertNothingButSpansIsLost(int port) {
+    @Test
+    void endpointThatAnswersErrors_losesRecordsThatAreCounted() {
+        WireMockServer receiver = new WireMockServer(options().dynamicPort());
+        receiver.stubFor(any(anyUrl()).willReturn(serverError()));
+        receiver.start();
+        try {
+            assertNothingButRecordsIsLost(receiver.baseUrl());
+
+            receiver.verify(
+                    moreThanOrExactly(1),
+                    postRequestedFor(urlPathEqualTo("/opentelemetry.proto.collector.trace.v1.TraceService/Export")));
+        } finally {
+            receiver.stop();
+        }
+    }
+
+    /** The same endpoint for everything that is sent. */
+    private static void assertNothingButRecordsIsLost(String endpoint) {
         OpenTelemetryIntegration telemetry = OpenTelemetryIntegration.builder("agent-factory")
-                .endpoint("http://localhost:" + port)
+                .endpoint(endpoint)
+                .langfuse(endpoint, "pk-1", "sk-1")
+                .logging(new Logging(LogLevel.ERROR, LogFormat.JSON, LogOutput.STDOUT))
                 .closeTimeout(Duration.ofSeconds(1))
                 .metricReader(InMemoryMetricReader.create())
-                .logRecordExporter(InMemoryLogRecordExporter.create())
                 .enable();
         try {
-            long start = System.nanoTime();
-            for (int i = 0; i < SPANS; i++) {
+            var log = telemetry.openTelemetry().getLogsBridge().get("agents.math");
+            for (int i = 0; i < RECORDS; i++) {
                 Tracer.traceAgent("math_agent", () -> {});
+                log.logRecordBuilder().setBody("epoch finished").emit();
             }
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONG);
 
             Delivery delivery = telemetry.delivery();
-            assertThat(delivery.recorded()).isEqualTo(SPANS);
-            assertThat(delivery.sent()).isZero();
-            // What the queue and a batch hold may still be sent; all else is lost, and told.
-            assertThat(delivery.lost()).isBetween(SPANS - 2_048L - 512 - 512, (long) SPANS);
+            assertThat(List.of(delivery.spans(), delivery.logRecords(), delivery.langfuseSpans()))
+                    .allSatisfy(DeliveryTest::assertLost);
+            assertThat(delivery.lost())
+                    .isEqualTo(delivery.spans().lost()
+                            + delivery.logRecords().lost()
+                            + delivery.langfuseSpans().lost());
         } finally {
             telemetry.close();
+        }
+    }
+
+    private static void assertLost(Delivery.Counts counts) {
+        assertThat(counts.recorded()).isEqualTo(RECORDS);
+        assertThat(counts.sent()).isZero();
+        assertThat(counts.lost()).isBetween(RECORDS - MOST_IN_MEMORY, (long) RECORDS);
+    }
+
+    @Test
+    void losses_areTold() {
+        Told told = new Told();
+        ownLog.setLevel(Level.WARNING);
+        ownLog.addHandler(told);
+        ownLog.setUseParentHandlers(false);
+        try (OpenTelemetryIntegration telemetry = OpenTelemetryIntegration.builder("agent-factory")
+                .spanExporter(new Refusing())
+                .metricReader(InMemoryMetricReader.create())
+                .logRecordExporter(InMemoryLogRecordExporter.create())
+                .enable()) {
+            Tracer.startSpan("step").close();
+            assertThat(telemetry.flush().spans()).isEqualTo(new Delivery.Counts(1, 0, 1, 0));
+            Tracer.startSpan("step").close();
+        } finally {
+            ownLog.removeHandler(told);
+            ownLog.setUseParentHandlers(true);
+        }
+
+        assertThat(told.messages)
+                .containsExactly(
+                        "1 spans were lost: the endpoint does not take them, or not as fast as they come",
+                        "2 spans were lost: the endpoint does not take them, or not as fast as they come");
+    }
+
+    /** Takes nothing. */
+    private static final class Refusing implements SpanExporter {
+
+        @Override
+        public CompletableResultCode export(Collection<SpanData> spans) {
+            return CompletableResultCode.ofFailure();
+        }
+
+        @Override
+        public CompletableResultCode flush() {
+            return CompletableResultCode.ofSuccess();
+        }
+
+        @Override
+        public CompletableResultCode shutdown() {
+            return CompletableResultCode.ofSuccess();
+        }
+    }
+
+    /** What is logged. */
+    private static final class Told extends Handler {
+
+        private final List<String> messages = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void publish(LogRecord record) {
+            messages.add(new SimpleFormatter().formatMessage(record));
+        }
+
+        @Override
+        public void flush() {
+            // Nothing waits.
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
         }
     }
 
@@ -93,7 +204,9 @@ class DeliveryTest {
                 Tracer.startSpan("step").close();
             }
 
-            assertThat(recording.integration().flush()).isEqualTo(new Delivery(100, 100, 0, 0));
+            Delivery delivery = recording.integration().flush();
+            assertThat(delivery.spans()).isEqualTo(new Delivery.Counts(100, 100, 0, 0));
+            assertThat(delivery.langfuseSpans()).isEqualTo(new Delivery.Counts(0, 0, 0, 0));
         }
     }
 
@@ -142,7 +255,7 @@ class DeliveryTest {
 
         recording.close();
 
-        assertThat(recording.integration().delivery().sent()).isEqualTo(1);
+        assertThat(recording.integration().delivery().spans().sent()).isEqualTo(1);
         assertThat(Tracer.startSpan("after").traceId()).isEqualTo("0".repeat(32));
     }
 }

@@ -1,5 +1,6 @@
 package io.observabilityfactory.sdk;
 
+import io.observabilityfactory.sdk.config.ObservabilityConfig;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
@@ -19,7 +20,7 @@ public final class Recording implements AutoCloseable {
     private final InMemoryMetricReader metrics = InMemoryMetricReader.create();
     private final OpenTelemetryIntegration integration;
 
-    private Recording(OpenTelemetryIntegration.Builder builder) {
+    private Recording(IntegrationBuilder builder) {
         this.integration = builder.spanExporter(spans)
                 .logRecordExporter(logs)
                 .metricReader(metrics)
@@ -31,9 +32,14 @@ public final class Recording implements AutoCloseable {
     }
 
     /** With settings of its own. */
-    public static Recording start(UnaryOperator<OpenTelemetryIntegration.Builder> settings) {
+    public static Recording start(UnaryOperator<IntegrationBuilder> settings) {
         return new Recording(
                 settings.apply(OpenTelemetryIntegration.builder("agent-factory").environment("test")));
+    }
+
+    /** With a configuration of its own. */
+    public static Recording start(ObservabilityConfig config) {
+        return new Recording(OpenTelemetryIntegration.builder(config));
     }
 
     public OpenTelemetryIntegration integration() {

@@ -163,30 +163,37 @@ public record ObservabilityConfig(
         return ConfigReader.read(name, yaml, environment);
     }
 
+    /** The same, with another service. */
     public ObservabilityConfig withService(Service other) {
         return new ObservabilityConfig(other, tracing, metrics, logging, costTracking, server, langfuse);
     }
 
+    /** The same, with other settings of traces. */
     public ObservabilityConfig withTracing(Tracing other) {
         return new ObservabilityConfig(service, other, metrics, logging, costTracking, server, langfuse);
     }
 
+    /** The same, with other settings of metrics. */
     public ObservabilityConfig withMetrics(Metrics other) {
         return new ObservabilityConfig(service, tracing, other, logging, costTracking, server, langfuse);
     }
 
+    /** The same, with other settings of logs; null leaves log records as they are. */
     public ObservabilityConfig withLogging(@Nullable Logging other) {
         return new ObservabilityConfig(service, tracing, metrics, other, costTracking, server, langfuse);
     }
 
+    /** The same, with other settings of costs. */
     public ObservabilityConfig withCostTracking(CostTracking other) {
         return new ObservabilityConfig(service, tracing, metrics, logging, other, server, langfuse);
     }
 
+    /** The same, with another server. */
     public ObservabilityConfig withServer(Server other) {
         return new ObservabilityConfig(service, tracing, metrics, logging, costTracking, other, langfuse);
     }
 
+    /** The same, with other settings of Langfuse. */
     public ObservabilityConfig withLangfuse(Langfuse other) {
         return new ObservabilityConfig(service, tracing, metrics, logging, costTracking, server, other);
     }

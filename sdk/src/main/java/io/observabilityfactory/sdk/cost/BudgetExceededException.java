@@ -12,6 +12,7 @@ public final class BudgetExceededException extends RuntimeException {
         this.status = status;
     }
 
+    /** How the budget stood. */
     public BudgetStatus status() {
         return status;
     }

@@ -24,6 +24,7 @@ public record BudgetStatus(
         return amountUsd.subtract(usedUsd).max(BigDecimal.ZERO);
     }
 
+    /** Whether nothing is left of it. */
     public boolean isUsedUp() {
         return usedUsd.compareTo(amountUsd) >= 0;
     }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,7 +53,11 @@ final class BudgetWatch {
     /** Begins to ask, unless it has begun. */
     void start(ScheduledExecutorService executor) {
         if (started.compareAndSet(false, true)) {
-            executor.scheduleWithFixedDelay(this::lookSafely, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            try {
+                executor.scheduleWithFixedDelay(this::lookSafely, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                LOG.log(Level.FINE, "It was closed meanwhile; what is known of budgets stays as it is", e);
+            }
         }
     }
 
@@ -121,8 +126,11 @@ final class BudgetWatch {
                 surelyCounted.by(budget.agent()));
     }
 
-    /** Once when it begins, once when it ends. */
+    /** Once when it begins, once when it ends; not when it was this process that broke off, as it does when it is closed. */
     private void tellAway(@Nullable QueryException failure) {
+        if (failure != null && failure.getCause() instanceof InterruptedException) {
+            return;
+        }
         if (failure != null && !away) {
             LOG.log(
                     Level.WARNING,
@@ -134,8 +142,12 @@ final class BudgetWatch {
         away = failure != null;
     }
 
-    /** The budgets that the agent spends of, the one with the least left first. */
-    List<BudgetStatus> statuses(String agent) {
+    /**
+     * The budgets that the agent spends of, the one with the least left first.
+     *
+     * @param agent null for none in particular
+     */
+    List<BudgetStatus> statuses(@Nullable String agent) {
         Map<String, Standing> known = told;
         Instant now = time.instant();
         return Stream.concat(

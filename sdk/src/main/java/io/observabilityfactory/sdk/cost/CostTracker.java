@@ -7,6 +7,7 @@ import io.observabilityfactory.sdk.query.CostBreakdown;
 import io.observabilityfactory.sdk.query.CostReport;
 import io.observabilityfactory.sdk.query.QueryApi;
 import io.observabilityfactory.sdk.query.QueryException;
+import io.opentelemetry.api.trace.Span;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -136,10 +137,30 @@ public final class CostTracker {
         return tracking == null ? Optional.empty() : tracking.guard(agentId, tracking.mode());
     }
 
+    /**
+     * As {@link #guard(String)}, for the agent whose run this thread is in; outside of a run only budgets of the whole project are
+     * looked at.
+     */
+    public static Optional<BudgetStatus> guard() {
+        CostTracking tracking = current;
+        return tracking == null ? Optional.empty() : tracking.guard(tracking.currentAgent(), tracking.mode());
+    }
+
     /** As {@link #guard(String)}, in a mode of its own. */
     public static Optional<BudgetStatus> guard(String agentId, GuardMode mode) {
         CostTracking tracking = current;
         return tracking == null ? Optional.empty() : tracking.guard(agentId, mode);
+    }
+
+    /**
+     * For instrumentations: the span will never end, as another one turned out to tell of the same call. It is not followed any
+     * longer, and no part of any cost.
+     */
+    public static void abandon(Span span) {
+        CostTracking tracking = current;
+        if (tracking != null) {
+            tracking.abandon(span.getSpanContext().getSpanId());
+        }
     }
 
     private static QueryApi queries() {

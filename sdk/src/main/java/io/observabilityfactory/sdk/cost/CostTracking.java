@@ -13,10 +13,12 @@ import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,10 +36,14 @@ public final class CostTracking implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(CostTracking.class.getName());
     private static final long PRICES_READ_WITHIN_SECONDS = 5;
     private static final long ALERTS_EVERY_SECONDS = 10;
+    private static final long SETTLED_EVERY_MILLIS = 100;
 
     private final QueryApi queries;
     private final GuardMode mode;
-    private final ScheduledThreadPoolExecutor executor;
+    private final ScheduledThreadPoolExecutor executor = executor("observability-costs");
+    /** Of its own, as questions to the server may wait for their answers. */
+    private final ScheduledThreadPoolExecutor settling = executor("observability-prices");
+
     private final LocalPrices prices;
     private final CostProcessor processor;
     private final BudgetWatch budgets;
@@ -48,10 +54,11 @@ public final class CostTracking implements AutoCloseable {
     private CostTracking(ObservabilityConfig config, QueryApi queries, InstantSource time) {
         this.queries = queries;
         this.mode = config.costTracking().guard();
-        this.executor = new ScheduledThreadPoolExecutor(1, CostTracking::thread);
         Ledger ledger = new Ledger(time);
-        this.prices = LocalPrices.load(config.costTracking().pricing(), executor);
+        this.prices = LocalPrices.load(config.costTracking().pricing(), settling);
         this.processor = new CostProcessor(prices, ledger);
+        settling.scheduleWithFixedDelay(
+                processor::settle, SETTLED_EVERY_MILLIS, SETTLED_EVERY_MILLIS, TimeUnit.MILLISECONDS);
         List<BudgetAlert> configured = config.costTracking().alerts();
         this.budgets = new BudgetWatch(
                 queries,
@@ -69,10 +76,12 @@ public final class CostTracking implements AutoCloseable {
         return tracking;
     }
 
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "observability-costs");
-        thread.setDaemon(true);
-        return thread;
+    private static ScheduledThreadPoolExecutor executor(String name) {
+        return new ScheduledThreadPoolExecutor(1, work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** To be added to the tracer provider. */
@@ -93,8 +102,18 @@ public final class CostTracking implements AutoCloseable {
         return mode;
     }
 
+    /** The agent whose run this thread is in; null when it is in none. */
+    @Nullable
+    String currentAgent() {
+        return processor.currentAgent();
+    }
+
+    void abandon(String spanId) {
+        processor.abandon(spanId);
+    }
+
     TrackedCost track(String agent) {
-        TracedOperation operation = agent.equals(processor.currentAgent())
+        TracedOperation operation = Objects.equals(agent, currentAgent())
                 ? Tracer.startSpan("track_cost " + agent)
                 : Tracer.agent(agent).start();
         TrackedCost cost = new TrackedCost(operation, this);
@@ -106,8 +125,9 @@ public final class CostTracking implements AutoCloseable {
         return Reconciliation.start(block, queries, executor);
     }
 
-    /** Reading the prices takes a moment once, at the start. */
-    void awaitPrices() {
+    /** After this everything that has ended before is charged. Reading the prices takes a moment once, at the start. */
+    void settle() {
+        processor.settle();
         try {
             prices.ready().get(PRICES_READ_WITHIN_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -120,10 +140,12 @@ public final class CostTracking implements AutoCloseable {
     /**
      * The budget that the agent has least left of; empty when it has none.
      *
+     * @param agent null where no agent runs, which leaves the budgets of the whole project
      * @throws BudgetExceededException when it is used up and the mode is to stop
      */
-    Optional<BudgetStatus> guard(String agent, GuardMode how) {
+    Optional<BudgetStatus> guard(@Nullable String agent, GuardMode how) {
         budgets.start(executor);
+        processor.settle();
         Optional<BudgetStatus> tightest = budgets.statuses(agent).stream().findFirst();
         tightest.filter(BudgetStatus::isUsedUp).ifPresent(status -> act(how, status));
         return tightest;
@@ -147,10 +169,14 @@ public final class CostTracking implements AutoCloseable {
 
     void alert(AlertLevel level, BigDecimal thresholdUsd, @Nullable AlertAction action) {
         alerts.set(level, thresholdUsd, action);
-        if (alertsStarted.compareAndSet(false, true)) {
-            executor.scheduleWithFixedDelay(this::lookAtAlerts, 0, ALERTS_EVERY_SECONDS, TimeUnit.SECONDS);
-        } else {
-            executor.execute(this::lookAtAlerts);
+        try {
+            if (alertsStarted.compareAndSet(false, true)) {
+                executor.scheduleWithFixedDelay(this::lookAtAlerts, 0, ALERTS_EVERY_SECONDS, TimeUnit.SECONDS);
+            } else {
+                executor.execute(this::lookAtAlerts);
+            }
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.WARNING, "An alert was not set, as the integration was closed meanwhile", e);
         }
     }
 
@@ -166,6 +192,8 @@ public final class CostTracking implements AutoCloseable {
     @Override
     public void close() {
         CostTracker.stopUsing(this);
+        processor.settle();
+        settling.shutdownNow();
         executor.shutdownNow();
     }
 }

@@ -10,7 +10,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,46 +29,66 @@ record ModelCall(
     static final int PROJECT = 1;
 
     private static final AttributeKey<String> KIND = AttributeKey.stringKey("openinference.span.kind");
-    private static final AttributeKey<String> OLD_SYSTEM = AttributeKey.stringKey("gen_ai.system");
-    private static final AttributeKey<String> OI_PROVIDER = AttributeKey.stringKey("llm.provider");
-    private static final AttributeKey<String> OI_MODEL = AttributeKey.stringKey("llm.model_name");
-    private static final AttributeKey<Long> OLD_INPUT = AttributeKey.longKey("gen_ai.usage.prompt_tokens");
-    private static final AttributeKey<Long> OLD_OUTPUT = AttributeKey.longKey("gen_ai.usage.completion_tokens");
-    private static final AttributeKey<Long> OI_INPUT = AttributeKey.longKey("llm.token_count.prompt");
-    private static final AttributeKey<Long> OI_OUTPUT = AttributeKey.longKey("llm.token_count.completion");
-    private static final AttributeKey<Long> OI_CACHED =
-            AttributeKey.longKey("llm.token_count.prompt_details.cache_read");
-    private static final AttributeKey<Long> OLD_CACHED = AttributeKey.longKey("gen_ai.usage.cache_read_input_tokens");
-    private static final AttributeKey<Long> OLD_CACHE_WRITE =
-            AttributeKey.longKey("gen_ai.usage.cache_creation_input_tokens");
+    private static final List<AttributeKey<String>> PROVIDER =
+            List.of(GenAi.PROVIDER, AttributeKey.stringKey("gen_ai.system"), AttributeKey.stringKey("llm.provider"));
+    private static final List<AttributeKey<String>> REQUEST_MODEL =
+            List.of(GenAi.REQUEST_MODEL, AttributeKey.stringKey("llm.model_name"));
+    private static final List<AttributeKey<Long>> INPUT = List.of(
+            GenAi.INPUT_TOKENS,
+            AttributeKey.longKey("gen_ai.usage.prompt_tokens"),
+            AttributeKey.longKey("llm.token_count.prompt"));
+    private static final List<AttributeKey<Long>> OUTPUT = List.of(
+            GenAi.OUTPUT_TOKENS,
+            AttributeKey.longKey("gen_ai.usage.completion_tokens"),
+            AttributeKey.longKey("llm.token_count.completion"));
+    private static final List<AttributeKey<Long>> TOTAL = List.of(GenAi.TOTAL_TOKENS);
+    private static final List<AttributeKey<Long>> CACHE_READ = List.of(
+            GenAi.CACHE_READ_TOKENS,
+            AttributeKey.longKey("gen_ai.usage.cache_read_input_tokens"),
+            AttributeKey.longKey("llm.token_count.prompt_details.cache_read"));
+    private static final List<AttributeKey<Long>> CACHE_WRITE =
+            List.of(GenAi.CACHE_WRITE_TOKENS, AttributeKey.longKey("gen_ai.usage.cache_creation_input_tokens"));
+    private static final List<AttributeKey<Long>> REASONING = List.of(GenAi.REASONING_TOKENS);
 
-    /** Empty for a span that reports no tokens. */
-    static Optional<ModelCall> of(ReadableSpan span) {
-        if (span.getAttribute(GenAi.OPERATION) == null
-                && span.getAttribute(GenAi.REQUEST_MODEL) == null
-                && span.getAttribute(KIND) == null) {
-            return Optional.empty();
-        }
-        ReportedTokens reported = new ReportedTokens(
-                first(span, GenAi.INPUT_TOKENS, OLD_INPUT, OI_INPUT),
-                first(span, GenAi.OUTPUT_TOKENS, OLD_OUTPUT, OI_OUTPUT),
-                span.getAttribute(GenAi.TOTAL_TOKENS),
-                first(span, GenAi.CACHE_READ_TOKENS, OLD_CACHED, OI_CACHED),
-                first(span, GenAi.CACHE_WRITE_TOKENS, OLD_CACHE_WRITE),
-                span.getAttribute(GenAi.REASONING_TOKENS),
-                null,
-                null);
-        return reported.isEmpty() ? Optional.empty() : Optional.of(call(span, reported));
+    /** In the order in which they are most often found. */
+    private static final List<List<AttributeKey<Long>>> TOKENS =
+            List.of(INPUT, OUTPUT, TOTAL, CACHE_READ, CACHE_WRITE, REASONING);
+
+    /** Whether the span reports tokens as a call of a model does; of most it is seen at once that they do not. */
+    static boolean isOne(ReadableSpan span) {
+        return (span.getAttribute(GenAi.OPERATION) != null
+                        || span.getAttribute(GenAi.REQUEST_MODEL) != null
+                        || span.getAttribute(KIND) != null)
+                && reportsTokens(span);
     }
 
-    private static ModelCall call(ReadableSpan span, ReportedTokens reported) {
+    private static boolean reportsTokens(ReadableSpan span) {
+        for (int i = 0; i < TOKENS.size(); i++) {
+            if (first(span, TOKENS.get(i)) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The call of a span that {@link #isOne}. */
+    static ModelCall of(ReadableSpan span) {
+        ReportedTokens reported = new ReportedTokens(
+                first(span, INPUT),
+                first(span, OUTPUT),
+                first(span, TOTAL),
+                first(span, CACHE_READ),
+                first(span, CACHE_WRITE),
+                first(span, REASONING),
+                null,
+                null);
         Double reportedUsd = span.getAttribute(GenAi.REPORTED_COST);
         return new ModelCall(
                 new ModelUse(
                         PROJECT,
-                        first(span, GenAi.PROVIDER, OLD_SYSTEM, OI_PROVIDER),
+                        first(span, PROVIDER),
                         span.getAttribute(GenAi.RESPONSE_MODEL),
-                        first(span, GenAi.REQUEST_MODEL, OI_MODEL),
+                        first(span, REQUEST_MODEL),
                         start(span)),
                 reported.disjoint(InputConvention.UNKNOWN).usage(),
                 span.getAttribute(GenAi.RESPONSE_ID),
@@ -90,10 +110,10 @@ record ModelCall(
         return model == null ? "unknown" : model;
     }
 
-    @SafeVarargs
-    private static <T> @Nullable T first(ReadableSpan span, AttributeKey<T>... keys) {
-        for (AttributeKey<T> key : keys) {
-            T value = span.getAttribute(key);
+    /** By index, as this is done of every span and an iterator would be garbage. */
+    private static <T> @Nullable T first(ReadableSpan span, List<AttributeKey<T>> keys) {
+        for (int i = 0; i < keys.size(); i++) {
+            T value = span.getAttribute(keys.get(i));
             if (value != null) {
                 return value;
             }

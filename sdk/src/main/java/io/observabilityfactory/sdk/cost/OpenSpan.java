@@ -8,14 +8,13 @@ import org.jspecify.annotations.Nullable;
 final class OpenSpan {
 
     /** Chains of spans that outlive each other would otherwise hold on to all of them. */
-    private static final int DEEPEST = 1_000;
+    private static final short DEEPEST = 1_000;
 
     private static final int MOST_RESPONSES = 10_000;
 
     final @Nullable String agent;
     private final @Nullable OpenSpan above;
-    private final OpenSpan root;
-    private final int depth;
+    private final short depth;
     private volatile boolean paidBelow;
     private volatile @Nullable TrackedCost tracked;
     private @Nullable Set<String> responses;
@@ -23,8 +22,7 @@ final class OpenSpan {
     OpenSpan(@Nullable String ownAgent, @Nullable OpenSpan parent) {
         this.above = parent == null || parent.depth >= DEEPEST ? null : parent;
         this.agent = ownAgent != null || above == null ? ownAgent : above.agent;
-        this.root = above == null ? this : above.root;
-        this.depth = above == null ? 0 : above.depth + 1;
+        this.depth = (short) (above == null ? 0 : above.depth + 1);
     }
 
     void track(TrackedCost cost) {
@@ -44,6 +42,10 @@ final class OpenSpan {
 
     /** Whether no other span of the same trace reported this answer. */
     boolean isNewResponse(String responseId) {
+        OpenSpan root = this;
+        while (root.above != null) {
+            root = root.above;
+        }
         return root.remember(responseId);
     }
 

@@ -41,9 +41,9 @@ public final class TrackedCost implements AutoCloseable {
         return new TrackedCost(Tracer.agent(agent).start(), null);
     }
 
-    private void awaitPrices() {
+    private void settle() {
         if (tracking != null) {
-            tracking.awaitPrices();
+            tracking.settle();
         }
     }
 
@@ -59,28 +59,34 @@ public final class TrackedCost implements AutoCloseable {
 
     /** What the calls that have ended so far cost, by local prices. */
     public BigDecimal costUsd() {
-        awaitPrices();
+        settle();
         synchronized (this) {
             return usd.signum() == 0 ? BigDecimal.ZERO : usd.stripTrailingZeros();
         }
     }
 
     /** Tokens of those calls. */
-    public synchronized long tokens() {
-        return tokens;
+    public long tokens() {
+        settle();
+        synchronized (this) {
+            return tokens;
+        }
     }
 
     /** Tokens that are in no cost, as no price is known for them. */
     public long unpricedTokens() {
-        awaitPrices();
+        settle();
         synchronized (this) {
             return unpricedTokens;
         }
     }
 
     /** Calls of models. */
-    public synchronized int calls() {
-        return calls;
+    public int calls() {
+        settle();
+        synchronized (this) {
+            return calls;
+        }
     }
 
     /** 32 hexadecimal digits; all zero while nothing is recorded. */
@@ -92,8 +98,11 @@ public final class TrackedCost implements AutoCloseable {
         return operation.spanId();
     }
 
-    synchronized Set<String> spanIds() {
-        return Set.copyOf(spanIds);
+    Set<String> spanIds() {
+        settle();
+        synchronized (this) {
+            return Set.copyOf(spanIds);
+        }
     }
 
     /**

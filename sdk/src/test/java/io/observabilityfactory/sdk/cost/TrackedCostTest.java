@@ -116,6 +116,24 @@ class TrackedCostTest {
     }
 
     @Test
+    void moreCallsThanAreKeptUntilTheyAreReckoned_areEachPaidByTheDeepest() {
+        int calls = 5_000;
+        try (Recording recording = Recording.start();
+                TrackedCost cost = CostTracker.trackCost("agent_001")) {
+            for (int i = 0; i < calls; i++) {
+                try (TracedOperation around = Tracer.startModelCall("framework", "gpt-4o-2024-08-06")) {
+                    call();
+                    around.recordUsage(ModelUsage.of(1_225, 33).cacheRead(1_024));
+                }
+            }
+
+            assertThat(cost.calls()).isEqualTo(calls);
+            assertThat(cost.costUsd()).isEqualByComparingTo(ONE_CALL_USD.multiply(BigDecimal.valueOf(calls)));
+            assertThat(recording.integration().delivery().spans().recorded()).isEqualTo(2L * calls);
+        }
+    }
+
+    @Test
     void modelWithoutPrice_isUnpricedNotFree() {
         try (Recording recording = Recording.start();
                 TrackedCost cost = CostTracker.trackCost("agent_001")) {

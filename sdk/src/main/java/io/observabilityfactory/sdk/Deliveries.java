@@ -1,0 +1,29 @@
+package io.observabilityfactory.sdk;
+
+/** What is counted of all that is sent; nothing, as long as there is nowhere to send to. */
+record Deliveries(DeliveryCounts spans, DeliveryCounts logRecords, DeliveryCounts langfuseSpans) {
+
+    static Deliveries none() {
+        return new Deliveries(
+                new DeliveryCounts("spans"),
+                new DeliveryCounts("log records"),
+                new DeliveryCounts("spans for Langfuse"));
+    }
+
+    /** At any time: what may just as well be waiting is not called dropped. */
+    Delivery read() {
+        return new Delivery(spans.read(), logRecords.read(), langfuseSpans.read());
+    }
+
+    /** After a flush, when nothing waits. */
+    Delivery readAfterFlush() {
+        return new Delivery(spans.readAfterFlush(), logRecords.readAfterFlush(), langfuseSpans.readAfterFlush());
+    }
+
+    /** Losses that were not told yet. */
+    void reportLast() {
+        spans.reportLast();
+        logRecords.reportLast();
+        langfuseSpans.reportLast();
+    }
+}
