@@ -1,5 +1,6 @@
 package io.observabilityfactory.sdk.langchain4j;
 
+import dev.langchain4j.model.ModelProvider;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.listener.ChatModelErrorContext;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
@@ -12,6 +13,7 @@ import io.observabilityfactory.sdk.GenAi;
 import io.observabilityfactory.sdk.OperationStart;
 import io.observabilityfactory.sdk.TracedOperation;
 import io.observabilityfactory.sdk.Tracer;
+import io.observabilityfactory.sdk.cost.CostTracker;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import java.util.Map;
@@ -32,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  *         .build());
  * }</pre>
  *
- * <p>A call that is traced already, by quarkus-langchain4j for instance, is left to that.
+ * <p>A call that another listener traces too, as quarkus-langchain4j's does, gets no second span, in whichever order they are asked:
+ * the other one's is told the provider, and cached tokens where that is still possible.
  */
 public final class TracingChatModelListener implements ChatModelListener {
 
@@ -64,6 +67,7 @@ public final class TracingChatModelListener implements ChatModelListener {
         FirstToken.Timer timer = FirstToken.current();
         if (isTracedAlready()) {
             timer.attach(Span.current());
+            complete(Span.current(), context.modelProvider());
             return;
         }
         ChatRequestParameters parameters = context.chatRequest().parameters();
@@ -83,6 +87,12 @@ public final class TracingChatModelListener implements ChatModelListener {
         context.attributes().put(OPERATION, operation);
     }
 
+    /** What others leave out, and without which a call may have no price. */
+    private static void complete(Span others, @Nullable ModelProvider provider) {
+        others.setAttribute(GenAi.OPERATION, GenAi.CHAT);
+        others.setAttribute(GenAi.PROVIDER, Providers.name(provider));
+    }
+
     /** A call of a model around this one is this one. */
     private static boolean isTracedAlready() {
         return Span.current() instanceof ReadableSpan span && span.getAttribute(GenAi.REQUEST_MODEL) != null;
@@ -96,6 +106,15 @@ public final class TracingChatModelListener implements ChatModelListener {
         }
         ChatResponse response = context.chatResponse();
         ChatResponseMetadata metadata = response.metadata();
+        Span others = spanOfAnother(context.attributes());
+        if (others != null) {
+            CostTracker.abandon(operation.span());
+            complete(others, context.modelProvider());
+            if (metadata.tokenUsage() != null) {
+                Tokens.of(metadata.tokenUsage()).describe(others);
+            }
+            return;
+        }
         operation.recordResponse(metadata.modelName(), metadata.id());
         if (metadata.tokenUsage() != null) {
             operation.recordUsage(Tokens.of(metadata.tokenUsage()));
@@ -112,9 +131,22 @@ public final class TracingChatModelListener implements ChatModelListener {
     @Override
     public void onError(ChatModelErrorContext context) {
         TracedOperation operation = operation(context.attributes());
-        if (operation != null) {
-            operation.recordFailure(context.error()).close();
+        if (operation == null) {
+            return;
         }
+        if (spanOfAnother(context.attributes()) == null) {
+            operation.recordFailure(context.error()).close();
+        } else {
+            CostTracker.abandon(operation.span());
+        }
+    }
+
+    /** A listener that was asked after this one has left its span where all listeners of a call keep what they need. */
+    private static @Nullable Span spanOfAnother(Map<Object, Object> attributes) {
+        return (Span) attributes.values().stream()
+                .filter(Span.class::isInstance)
+                .findFirst()
+                .orElse(null);
     }
 
     private static @Nullable TracedOperation operation(Map<Object, Object> attributes) {

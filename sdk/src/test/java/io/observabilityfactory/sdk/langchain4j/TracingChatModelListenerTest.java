@@ -8,7 +8,10 @@ import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.model.ModelProvider;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.listener.ChatModelErrorContext;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
+import dev.langchain4j.model.chat.listener.ChatModelRequestContext;
+import dev.langchain4j.model.chat.listener.ChatModelResponseContext;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.ChatResponse;
@@ -21,6 +24,7 @@ import io.observabilityfactory.sdk.Tracer;
 import io.observabilityfactory.sdk.cost.CostTracker;
 import io.observabilityfactory.sdk.cost.TrackedCost;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
@@ -208,5 +212,53 @@ class TracingChatModelListenerTest {
 
         assertThat(recording.spans()).hasSize(1);
         assertThat(Recording.text(recording.span("chat gpt-4o"), "by")).isEqualTo("quarkus-langchain4j");
+    }
+
+    /** Keeps its span as quarkus-langchain4j does, and tells of tokens by the names of before. */
+    private static final class AnotherListener implements ChatModelListener {
+
+        @Override
+        public void onRequest(ChatModelRequestContext context) {
+            context.attributes()
+                    .put(
+                            "theirs",
+                            Tracer.span("completion gpt-4o")
+                                    .attribute("gen_ai.request.model", "gpt-4o")
+                                    .startDetached()
+                                    .span());
+        }
+
+        @Override
+        public void onResponse(ChatModelResponseContext context) {
+            Span span = (Span) context.attributes().get("theirs");
+            span.setAttribute("gen_ai.usage.prompt_tokens", 1_225);
+            span.setAttribute("gen_ai.usage.completion_tokens", 33);
+            span.end();
+        }
+
+        @Override
+        public void onError(ChatModelErrorContext context) {
+            ((Span) context.attributes().get("theirs")).end();
+        }
+    }
+
+    @Test
+    void callThatIsTracedAfterwardsToo_isTracedAndPaidOnce() {
+        ChatModel model = new Model(List.of(new TracingChatModelListener(), new AnotherListener()), null);
+        ChatModel failing = new Model(
+                List.of(new TracingChatModelListener(), new AnotherListener()),
+                new IllegalStateException("overloaded"));
+
+        try (TrackedCost cost = CostTracker.trackCost("agent_001")) {
+            model.chat("how many?");
+            assertThatThrownBy(() -> failing.chat("how many?")).hasMessage("overloaded");
+            assertThat(cost.costUsd()).isEqualByComparingTo("0.0021125");
+        }
+
+        assertThat(recording.spans())
+                .extracting(SpanData::getName)
+                .containsExactly("completion gpt-4o", "completion gpt-4o", "invoke_agent agent_001");
+        assertThat(Recording.text(recording.span("completion gpt-4o"), "gen_ai.provider.name"))
+                .isEqualTo("openai");
     }
 }
