@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
         name = "bench/run",
         mixinStandardHelpOptions = true,
         description = "Benchmarks of ObservabilityFactory on this machine.",
-        subcommands = {IngestBench.class, CostBench.class, AlertBench.class, QueryBench.class})
+        subcommands = {IngestBench.class, CostBench.class, AlertBench.class, QueryBench.class, SdkBench.class})
 final class BenchCommand {
 
     @Option(names = "--home", hidden = true, description = "The checkout the services were built in.")

@@ -51,15 +51,11 @@ record Machine(String cpu, int cores, double memoryGib, String system, String ja
     }
 
     String describe(String postgresVersion) {
-        return String.format(
-                Locale.ROOT,
-                "%s, %d cores, %.0f GiB, %s, data on %s, Java %s, PostgreSQL %s",
-                cpu,
-                cores,
-                memoryGib,
-                system,
-                fileSystem,
-                java,
-                postgresVersion);
+        return describe() + ", data on " + fileSystem + ", PostgreSQL " + postgresVersion;
+    }
+
+    /** Where there is no database. */
+    String describe() {
+        return String.format(Locale.ROOT, "%s, %d cores, %.0f GiB, %s, Java %s", cpu, cores, memoryGib, system, java);
     }
 }
