@@ -60,8 +60,8 @@ class KeysPage extends ListPage {
             <td>${key.name}</td><td class="mono">${key.publicKey}</td>
             <td>${key.scopes.map(scope => html`<span class="pill">${scope}</span> `)}</td>
             <td>${time(key.createdAt)}</td>
-            <td>${key.revokedAt ? html`<span class="pill bad">revoked</span>` : html`<span class="pill good">works</span>`}</td>
-            ${key.revokedAt ? html`<td></td>` : this.tools(html`<button class="small danger" @click=${() => this.end(encodeURIComponent(key.publicKey), `Revoke the key ${key.name}? Whoever uses it is refused within seconds.`)}>Revoke</button>`)}
+            <td>${state(key)}</td>
+            ${key.revokedAt || isOver(key) ? html`<td></td>` : this.tools(html`<button class="small danger" @click=${() => this.end(encodeURIComponent(key.publicKey), `Revoke the key ${key.name}? Whoever uses it is refused within seconds.`)}>Revoke</button>`)}
           </tr>`)}</tbody>
       </table></div>`;
   }
@@ -83,6 +83,17 @@ class KeysPage extends ListPage {
       <code class="secret" tabindex="0" aria-label="Secret">${key.secret}</code>
       ${key.scopes.includes('ingest') ? html`<of-connect .secret=${key.secret} .publicKey=${key.publicKey}></of-connect>` : nothing}`;
   }
+}
+
+function isOver({expiresAt}) {
+  return Boolean(expiresAt) && Date.parse(expiresAt) <= Date.now();
+}
+
+function state(key) {
+  if (key.revokedAt) {
+    return html`<span class="pill bad">revoked</span>`;
+  }
+  return isOver(key) ? html`<span class="pill">over</span>` : html`<span class="pill good">works</span>${key.expiresAt ? html` <span class="muted small-text">until ${time(key.expiresAt)}</span>` : nothing}`;
 }
 
 customElements.define('of-keys-page', KeysPage);

@@ -22,6 +22,11 @@ export async function loadSession() {
   return current;
 }
 
+/** @returns {Promise<{openId: boolean}>} beside by an API key */
+export function waysToSignIn(signal) {
+  return get('/session/ways', {}, signal);
+}
+
 export async function signIn(key) {
   current = await askToSignIn(key);
   return current;

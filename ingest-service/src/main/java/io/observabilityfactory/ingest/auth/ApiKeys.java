@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 final class ApiKeys {
 
     private static final String BY_SECRET = "select k.public_key, k.scopes, " + Projects.COLUMNS
-            + " from api_key k join project p using (project_id) where k.secret_hash = $1 and k.revoked_at is null";
+            + " from api_key k join project p using (project_id) where k.secret_hash = $1 and k.revoked_at is null"
+            + " and (k.expires_at is null or k.expires_at > now())";
 
     private static final String BY_PROJECT = "select " + Projects.COLUMNS + " from project p where p.name = $1";
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * An API key as everybody may see it. Its secret is kept nowhere.
  *
  * @param publicKey names it, also as the user of Basic authentication
- * @param revokedAt {@code null} as long as it works
+ * @param revokedAt {@code null} unless somebody ended it
+ * @param expiresAt when it ends by itself; {@code null} for never
  */
 record ApiKey(
         String publicKey,
@@ -18,18 +19,25 @@ record ApiKey(
         String project,
         List<String> scopes,
         Instant createdAt,
-        @Nullable Instant revokedAt) {
+        @Nullable Instant revokedAt,
+        @Nullable Instant expiresAt) {
 
-    static final String COLUMNS = "k.public_key, k.name, p.name as project, k.scopes, k.created_at, k.revoked_at";
+    static final String COLUMNS =
+            "k.public_key, k.name, p.name as project, k.scopes, k.created_at, k.revoked_at, k.expires_at";
 
     static ApiKey from(Row row) {
-        OffsetDateTime revoked = row.getOffsetDateTime("revoked_at");
         return new ApiKey(
                 row.getString("public_key"),
                 row.getString("name"),
                 row.getString("project"),
                 List.of(row.getArrayOfStrings("scopes")),
                 row.getOffsetDateTime("created_at").toInstant(),
-                revoked == null ? null : revoked.toInstant());
+                instant(row, "revoked_at"),
+                instant(row, "expires_at"));
+    }
+
+    private static @Nullable Instant instant(Row row, String column) {
+        OffsetDateTime time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
     }
 }

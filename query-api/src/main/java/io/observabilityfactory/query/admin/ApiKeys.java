@@ -1,6 +1,7 @@
 package io.observabilityfactory.query.admin;
 
 import io.observabilityfactory.model.access.ApiKeySecret;
+import io.observabilityfactory.model.access.Scope;
 import io.observabilityfactory.query.paging.Page;
 import io.observabilityfactory.query.paging.PageKey;
 import io.observabilityfactory.query.paging.PageRequest;
@@ -13,15 +14,18 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /** API keys in the database, of which only the hash of the secret is kept. */
 @ApplicationScoped
-class ApiKeys {
+public class ApiKeys {
 
     private static final String LIST = "select " + ApiKey.COLUMNS
             + " from api_key k join project p using (project_id) where p.name = $1"
@@ -35,6 +39,12 @@ class ApiKeys {
                 returning *
             )
             select %s from k join project p using (project_id)""".formatted(ApiKey.COLUMNS);
+
+    private static final String CREATE_FOR_SESSION = """
+            with p as (select project_id from project where name = $1),
+            over as (delete from api_key k using p where k.project_id = p.project_id and k.expires_at <= now())
+            insert into api_key (project_id, name, public_key, secret_hash, scopes, expires_at)
+            select project_id, $2, $3, $4, $5, now() + make_interval(secs => $6) from p""";
 
     private static final String REVOKE = """
             update api_key k set revoked_at = coalesce(k.revoked_at, now())
@@ -62,22 +72,41 @@ class ApiKeys {
     }
 
     Uni<NewApiKey> create(String project, String name, String[] scopes) {
-        byte[] publicBytes = new byte[PUBLIC_KEY_BYTES];
-        random.nextBytes(publicBytes);
         ApiKeySecret secret = ApiKeySecret.generate(random);
         return pool.preparedQuery(CREATE)
-                .execute(Tuple.of(
-                        project,
-                        name,
-                        "pk-of-" + HexFormat.of().formatHex(publicBytes),
-                        Buffer.buffer(secret.hash()),
-                        scopes))
+                .execute(Tuple.of(project, name, publicKey(), Buffer.buffer(secret.hash()), scopes))
                 .map(ApiKeys::list)
                 .map(made -> made.stream()
                         .findFirst()
                         .map(key -> NewApiKey.of(key, secret))
                         .orElseThrow(() -> ProblemException.badParameter(
                                 "project", "names a project that does not exist; make it first")));
+    }
+
+    /**
+     * A key for somebody who has signed in, which ends with the session; those whose time is over are removed.
+     *
+     * @param person who it is for, for people
+     * @return the key's secret; empty when there is no such project
+     */
+    public Uni<Optional<ApiKeySecret>> createForSession(
+            String project, String person, Set<Scope> scopes, Duration length) {
+        ApiKeySecret secret = ApiKeySecret.generate(random);
+        return pool.preparedQuery(CREATE_FOR_SESSION)
+                .execute(Tuple.from(List.of(
+                        project,
+                        person,
+                        publicKey(),
+                        Buffer.buffer(secret.hash()),
+                        scopes.stream().map(Scope::code).toArray(String[]::new),
+                        (double) length.toSeconds())))
+                .map(made -> made.rowCount() == 0 ? Optional.empty() : Optional.of(secret));
+    }
+
+    private String publicKey() {
+        byte[] bytes = new byte[PUBLIC_KEY_BYTES];
+        random.nextBytes(bytes);
+        return "pk-of-" + HexFormat.of().formatHex(bytes);
     }
 
     /** Services forget it within seconds. */

@@ -1,6 +1,7 @@
 package io.observabilityfactory.query.ui;
 
 import io.observabilityfactory.model.access.Credentials;
+import io.observabilityfactory.service.access.ChecksAccessItself;
 import io.observabilityfactory.service.access.CurrentProject;
 import io.observabilityfactory.service.access.OnlyReads;
 import io.vertx.core.http.HttpServerRequest;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -23,16 +25,29 @@ final class SessionResource {
 
     private final CurrentProject project;
     private final SessionSeal seal;
+    private final boolean openId;
 
-    SessionResource(CurrentProject project, SessionSeal seal) {
+    SessionResource(
+            CurrentProject project,
+            SessionSeal seal,
+            @ConfigProperty(name = "quarkus.oidc.tenant-enabled") boolean openId) {
         this.project = project;
         this.seal = seal;
+        this.openId = openId;
     }
 
     @GET
     @Operation(summary = "Whose data this request sees, and what it may do")
     public SessionView current() {
         return SessionView.of(project);
+    }
+
+    @GET
+    @Path("ways")
+    @ChecksAccessItself
+    @Operation(summary = "How one can sign in, beside by an API key")
+    public SignInWays ways() {
+        return new SignInWays(openId);
     }
 
     @POST

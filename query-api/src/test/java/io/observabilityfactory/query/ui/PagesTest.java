@@ -57,6 +57,12 @@ class PagesTest {
     }
 
     @Test
+    void signingInElsewhere_isNotOfferedUnlessAProviderIsNamed() {
+        given().get("/api/v1/session/ways").then().statusCode(200).body("openId", is(false));
+        given().redirects().follow(false).get("/sign-in").then().statusCode(401);
+    }
+
+    @Test
     void changeThatAnotherSiteHasTheBrowserMake_isRefusedWhereNoKeyIsNeeded() {
         given().header("Sec-Fetch-Site", "cross-site")
                 .post("/api/v1/session")

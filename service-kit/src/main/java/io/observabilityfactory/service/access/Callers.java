@@ -23,7 +23,8 @@ class Callers {
     private static final int REMEMBERED = 10_000;
 
     private static final String BY_KEY = "select " + Caller.KEY_COLUMNS
-            + " from api_key k join project p using (project_id) where k.secret_hash = $1 and k.revoked_at is null";
+            + " from api_key k join project p using (project_id) where k.secret_hash = $1 and k.revoked_at is null"
+            + " and (k.expires_at is null or k.expires_at > now())";
 
     private static final String BY_PROJECT = "select " + Caller.PROJECT_COLUMNS + " from project p where p.name = $1";
 
