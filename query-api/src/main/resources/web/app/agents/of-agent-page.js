@@ -25,6 +25,7 @@ class AgentPage extends LitElement {
   }
 
   #stats = new Load(this, signal => get(`/agents/${encodeURIComponent(this.agent)}/stats`, rangeOf(this.#range()), signal));
+  #latency = new Load(this, signal => get(`/agents/${encodeURIComponent(this.agent)}/latency`, rangeOf(this.#range()), signal));
   #traces = new Load(this, signal => get('/traces', {...rangeOf(this.#range()), agent: this.agent, limit: 10}, signal));
 
   #range() {
@@ -34,6 +35,7 @@ class AgentPage extends LitElement {
   willUpdate(changed) {
     if (changed.has('agent') || changed.has('query')) {
       this.#stats.run();
+      this.#latency.run();
       this.#traces.run();
     }
   }
@@ -61,9 +63,10 @@ class AgentPage extends LitElement {
       ]}></of-figures>
       <div class="grid">
         <section class="card half">
-          <header><h2>Latency</h2><span class="muted small-text">${count(stats.calls)} calls</span></header>
-          <of-chart height="240" label="Latency: half of the calls take up to ${duration(stats.p50LatencyMs)}, 95 % up to ${duration(stats.p95LatencyMs)}, 99 % up to ${duration(stats.p99LatencyMs)}"
-            .option=${stats.latencyHistogram ? histogram(stats.latencyHistogram) : percentiles(stats)}></of-chart>
+          <header><h2>Latency</h2><span class="muted small-text">p50 ${duration(stats.p50LatencyMs)}, p95 ${duration(stats.p95LatencyMs)}, p99 ${duration(stats.p99LatencyMs)}</span></header>
+          ${this.#latency.render(({buckets, calls}) => (buckets.length === 0 ? html`<p class="muted">No calls in this time.</p>` : html`
+            <of-chart height="240" .option=${histogram(buckets)}
+              label="How long ${count(calls)} calls took: half of them up to ${duration(stats.p50LatencyMs)}, 95 % up to ${duration(stats.p95LatencyMs)}, 99 % up to ${duration(stats.p99LatencyMs)}"></of-chart>`))}
         </section>
         <section class="card half">
           <header><h2>Latest traces</h2></header>
@@ -79,24 +82,13 @@ class AgentPage extends LitElement {
   }
 }
 
-function percentiles(stats) {
-  const shown = [['average', stats.avgLatencyMs], ['p50', stats.p50LatencyMs], ['p95', stats.p95LatencyMs], ['p99', stats.p99LatencyMs]];
-  return {
-    xAxis: {type: 'value', axisLabel: {formatter: duration}, splitLine: {show: true}},
-    yAxis: {type: 'category', inverse: true, data: shown.map(([name]) => name)},
-    tooltip: {valueFormatter: duration},
-    grid: {right: 70},
-    series: [{name: 'Latency', type: 'bar', barMaxWidth: 26, data: shown.map(([, value]) => value), itemStyle: {borderRadius: [0, 3, 3, 0]},
-      label: {show: true, position: 'right', formatter: ({value}) => duration(value)}}],
-  };
-}
-
-/** @param {{upToMs: number | null, calls: number}[]} buckets */
+/** @param {{fromMs: number, toMs: number | null, calls: number}[]} buckets */
 function histogram(buckets) {
+  const name = ({fromMs, toMs}) => (toMs === null ? `${duration(fromMs)} and longer` : `${duration(fromMs)} – ${duration(toMs)}`);
   return {
-    xAxis: {type: 'category', data: buckets.map(({upToMs}) => (upToMs === null ? 'longer' : duration(upToMs)))},
-    yAxis: {type: 'value', axisLabel: {formatter: compact}},
-    series: [{name: 'Calls', type: 'bar', barCategoryGap: '8%', data: buckets.map(({calls}) => calls), itemStyle: {borderRadius: [2, 2, 0, 0]}}],
+    xAxis: {type: 'category', data: buckets.map(name), axisLabel: {formatter: text => text.split(' – ')[0]}},
+    yAxis: {type: 'value', minInterval: 1, axisLabel: {formatter: compact}},
+    series: [{name: 'Calls', type: 'bar', barCategoryGap: '8%', barMaxWidth: 30, data: buckets.map(({calls}) => calls), itemStyle: {borderRadius: [2, 2, 0, 0]}}],
   };
 }
 

@@ -40,7 +40,9 @@ class AlertPage extends LitElement {
   }
 
   render() {
-    return this.#alert.render(shown => this.#shown(shown), html`<h1>Alert</h1><of-loading></of-loading>`);
+    return html`
+      ${this.#alert.value === undefined || this.#alert.problem ? html`<h1>Alert</h1>` : nothing}
+      ${this.#alert.render(shown => this.#shown(shown))}`;
   }
 
   #shown({alert, deliveries}) {

@@ -55,9 +55,9 @@ class RulePreview extends LitElement {
     const series = agents.map(agent => ({agent, values: windows.map(one => one.agents.find(found => found.agent === agent)?.[stat] ?? null)}));
     const reached = level => series.reduce((sum, {values}) => sum + values.filter(value => isBad(value, level, this.rule.direction)).length, 0);
     const told = [['warning', this.rule.warning], ['critical', this.rule.critical]].filter(([, level]) => Number.isFinite(level))
-      .map(([name, level]) => `${name} ${reached(level)} times`);
+      .map(([name, level]) => `${name} reached ${times(reached(level))}`);
     return html`
-      <p>The last ${WINDOWS} windows of ${this.rule.window}, agent by agent${told.length > 0 ? html`: <b>${told.join(', ')}</b> reached` : ''}.</p>
+      <p>The last ${WINDOWS} windows of ${this.rule.window}, agent by agent${told.length > 0 ? html`: <b>${told.join(', ')}</b>` : ''}.</p>
       ${series.length === 0 ? html`<p class="muted">No agent was at work in that time.</p>` : html`
         <of-chart height="170" label="The figure in the last ${WINDOWS} windows" .option=${this.#option(windows, series)}></of-chart>`}`;
   }
@@ -76,6 +76,10 @@ class RulePreview extends LitElement {
       })),
     };
   }
+}
+
+function times(number) {
+  return number === 1 ? 'once' : `${number} times`;
 }
 
 function isBad(value, level, direction) {

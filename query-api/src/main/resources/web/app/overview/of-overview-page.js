@@ -74,11 +74,15 @@ class OverviewPage extends LitElement {
       <div class="grid">
         <section class="card two-thirds">
           <header><h2>Cost by day</h2><span class="muted small-text">${usd(trend.averagePerDayUsd)} a day on average</span></header>
-          <of-chart label=${`Cost by day, ${usd(trend.totalUsd)} in ${TREND_DAYS} days`} .option=${daily(trend.days)} height="230"></of-chart>
+          <of-chart label=${`Cost by day, ${usd(trend.totalUsd)} in ${TREND_DAYS} days`} .option=${daily(trend.days, 'Cost', day => day.costUsd, usd)} height="230"></of-chart>
         </section>
         <section class="card third">
           <header><h2>Firing now</h2><a href="/alerts">All alerts</a></header>
           <of-firing .budgets=${budgets}></of-firing>
+        </section>
+        <section class="card">
+          <header><h2>Tokens by day</h2><span class="muted small-text">${compact(trend.totalTokens)} in ${TREND_DAYS} days</span></header>
+          <of-chart label=${`Tokens by day, ${compact(trend.totalTokens)} in ${TREND_DAYS} days`} .option=${daily(trend.days, 'Tokens', day => day.tokens, compact)} height="150"></of-chart>
         </section>
         <section class="card half">
           <header><h2>Most expensive agents</h2><span class="muted small-text">30 days</span></header>
@@ -100,12 +104,12 @@ class OverviewPage extends LitElement {
   }
 }
 
-function daily(days) {
+function daily(days, name, figure, written) {
   return {
     xAxis: {type: 'category', data: days.map(day => date(day.date))},
-    yAxis: {type: 'value', axisLabel: {formatter: usd}},
-    tooltip: {valueFormatter: usd},
-    series: [{name: 'Cost', type: 'bar', data: days.map(day => day.costUsd), barMaxWidth: 22, itemStyle: {borderRadius: [3, 3, 0, 0]}}],
+    yAxis: {type: 'value', axisLabel: {formatter: written}},
+    tooltip: {valueFormatter: written},
+    series: [{name, type: 'bar', data: days.map(figure), barMaxWidth: 22, itemStyle: {borderRadius: [3, 3, 0, 0]}}],
   };
 }
 

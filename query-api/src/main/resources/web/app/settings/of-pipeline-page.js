@@ -1,8 +1,8 @@
-/** The ledger: what came in and what became of it, hour by hour. */
+/** The ledger: what came in and what became of it, hour by hour; what waits to be priced, and why something was refused. */
 
-import {LitElement, css, html} from 'lit';
+import {LitElement, css, html, nothing} from 'lit';
 import {get} from '../base/api.js';
-import {count, time} from '../base/format.js';
+import {ago, count, time} from '../base/format.js';
 import {Load} from '../base/load.js';
 import '../base/of-chart.js';
 import '../base/of-figures.js';
@@ -11,6 +11,8 @@ import {base, page} from '../base/styles.js';
 import {tabStyle} from '../base/tabs.js';
 import {byHour, sums} from './ledger.js';
 import {settingsTabs} from './tabs.js';
+
+const REFUSALS = 20;
 
 class PipelinePage extends LitElement {
   static properties = {query: {attribute: false}};
@@ -25,7 +27,12 @@ class PipelinePage extends LitElement {
     this.query = new URLSearchParams();
   }
 
-  #ledger = new Load(this, signal => get('/ledger', rangeOf(this.#range()), signal));
+  #ledger = new Load(this, async signal => {
+    const range = rangeOf(this.#range());
+    const [ledger, waiting, refused] = await Promise.all([
+      get('/ledger', {...range, limit: 1000}, signal), get('/ledger/waiting', {}, signal), get('/ledger/rejections', {...range, limit: REFUSALS}, signal)]);
+    return {items: ledger.items, waiting, refused: refused.items};
+  });
 
   #range() {
     return this.query.get('range') ?? '24h';
@@ -41,11 +48,11 @@ class PipelinePage extends LitElement {
     return html`
       <div class="head"><h1>Settings</h1>${rangePicker(this.#range())}</div>
       ${settingsTabs('/settings/pipeline')}
-      ${this.#ledger.render(({items}) => (items.length === 0
-        ? html`<section class="card"><of-empty headline="Nothing came in">Choose a longer time, or <a href="/settings/connect">connect an agent</a>.</of-empty></section>` : this.#shown(items)))}`;
+      ${this.#ledger.render(shown => (shown.items.length === 0
+        ? html`<section class="card"><of-empty headline="Nothing came in">Choose a longer time, or <a href="/settings/connect">connect an agent</a>.</of-empty></section>` : this.#shown(shown)))}`;
   }
 
-  #shown(items) {
+  #shown({items, waiting, refused}) {
     const total = sums(items);
     const hours = byHour(items);
     return html`
@@ -54,6 +61,7 @@ class PipelinePage extends LitElement {
         {label: 'Stored', value: count(total.stored)},
         {label: 'Duplicates', value: count(total.duplicates), note: 'sent again, counted once'},
         {label: 'Refused', value: count(total.rejected), kind: total.rejected > 0 ? 'bad' : undefined},
+        {label: 'Waiting to be priced', value: count(waiting.records), note: waiting.since ? `the oldest came ${ago(waiting.since)}` : 'all figures are up to date'},
         {label: 'Unaccounted for', value: count(total.received - total.stored - total.duplicates - total.rejected)},
       ]}></of-figures>
       <section class="card"><header><h2>Records by hour</h2></header>
@@ -68,7 +76,13 @@ class PipelinePage extends LitElement {
         <tbody>${items.map(one => html`
           <tr class=${one.rejected > 0 ? 'odd' : ''}><td>${time(one.hour)}</td><td>${one.signal}</td><td class="num">${count(one.received)}</td><td class="num">${count(one.stored)}</td>
             <td class="num">${count(one.duplicates)}</td><td class="num">${count(one.rejected)}</td></tr>`)}</tbody>
-      </table></div></section>`;
+      </table></div></section>
+      ${refused.length === 0 ? nothing : html`
+        <section class="card"><header><h2>Why records were refused</h2><span class="muted small-text">the latest ${count(refused.length)}</span></header>
+          <div class="scroll" tabindex="0"><table>
+            <thead><tr><th>When</th><th>Signal</th><th>Reason</th></tr></thead>
+            <tbody>${refused.map(one => html`<tr><td>${time(one.rejectedAt)}</td><td>${one.signal}</td><td>${one.reason}</td></tr>`)}</tbody>
+          </table></div></section>`}`;
   }
 }
 

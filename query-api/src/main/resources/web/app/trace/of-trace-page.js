@@ -73,7 +73,9 @@ class TracePage extends LitElement {
   }
 
   render() {
-    return this.#trace.render(shown => this.#page(shown), html`<h1>Trace</h1><of-loading rows="14"></of-loading>`);
+    return html`
+      ${this.#trace.value === undefined || this.#trace.problem ? html`<h1>Trace</h1>` : nothing}
+      ${this.#trace.render(shown => this.#page(shown), html`<of-loading rows="14"></of-loading>`)}`;
   }
 
   #page({trace, tree, critical, slow, types}) {

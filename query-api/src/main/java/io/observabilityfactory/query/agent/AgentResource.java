@@ -79,6 +79,20 @@ final class AgentResource {
     }
 
     @GET
+    @Path("{agent}/latency")
+    @Operation(
+            summary = "How long the calls of one agent took, by default in the last 24 hours",
+            description = "How many there were in each bucket, eight buckets to a doubling of the duration.")
+    public Uni<LatencyDistribution> latency(
+            @RestPath String agent, @RestQuery @Nullable String from, @RestQuery @Nullable String to) {
+        TimeRange range = range(from, to);
+        String stored = UnknownName.stored(agent);
+        return queries.of(stored, range)
+                .invoke(usage -> requireAny(agent, usage, range))
+                .map(usage -> LatencyDistribution.of(stored, range, usage));
+    }
+
+    @GET
     @Path("compare")
     @Operation(
             summary = "Two agents, models or versions: figures, differences, and whether they are more than noise",

@@ -60,6 +60,16 @@ final class LedgerResource {
             order by rejected_at desc, rejected_id desc
             limit $6""";
 
+    private static final String WAITING = """
+            select count(*) as batches, coalesce(sum(stored), 0)::bigint as records, min(committed_at) as since
+            from (
+                select stored, committed_at
+                from ingest_batch
+                where project_id = $1 and settled_at is null
+                order by batch_id
+                limit $2
+            ) waiting""";
+
     private final ProjectDatabase database;
     private final QueryConfig config;
 
@@ -115,6 +125,16 @@ final class LedgerResource {
                 .map(rows -> page.page(
                         rows.stream().map(Rejection::from).toList(),
                         row -> PageKey.of(utc(row.rejectedAt()), row.id())));
+    }
+
+    @GET
+    @Path("waiting")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "What is stored, but in no figure yet",
+            description = "At most the oldest 10,000 batches are counted.")
+    public Uni<Waiting> waiting() {
+        return database.query(WAITING, Waiting.MOST_BATCHES).map(rows -> Waiting.from(rows.get(0)));
     }
 
     private TimeRange range(@Nullable String from, @Nullable String to) {

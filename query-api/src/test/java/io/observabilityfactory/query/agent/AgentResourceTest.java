@@ -71,6 +71,37 @@ class AgentResourceTest {
     }
 
     @Test
+    void latency_isCountedFromTheFastestToTheSlowestCall() {
+        call("planner", "2026-03-01T09:30:00Z").insertInto(database);
+        call("planner", "2026-03-01T10:10:00Z").insertInto(database);
+        call("planner", "2026-03-01T10:11:00Z").insertInto(database);
+        call("planner", "2026-03-01T12:00:00Z").insertInto(database);
+        call("coder", "2026-03-01T09:30:00Z").insertInto(database);
+        call("theirs", "2026-03-01T10:10:00Z")
+                .with("project_id", TableRow.otherProject(database))
+                .insertInto(database);
+        TableRow.fillHours(database);
+
+        JsonPath latency = get("/api/v1/agents/planner/latency" + MORNING)
+                .then()
+                .statusCode(200)
+                .body("agent", is("planner"))
+                .body("calls", is(3))
+                .body("buckets.size()", is(13))
+                .body("buckets.calls", contains(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2))
+                .extract()
+                .jsonPath();
+        assertThat(latency.getDouble("buckets[0].fromMs")).isEqualTo(1, within(1e-6));
+        assertThat(latency.getDouble("buckets[0].toMs")).isEqualTo(Math.pow(2, 1 / 8.0), within(1e-6));
+        assertThat(latency.getDouble("buckets[12].fromMs")).isEqualTo(Math.pow(2, 12 / 8.0), within(1e-6));
+        get("/api/v1/agents/theirs/latency" + MORNING).then().statusCode(404);
+        get("/api/v1/agents/planner/latency?from=tomorrow")
+                .then()
+                .statusCode(400)
+                .body("parameter", equalTo("from"));
+    }
+
+    @Test
     void agents_comeAsCsvToo() {
         call("=planner", "2026-03-01T10:10:00Z").insertInto(database);
         TableRow.fillHours(database);

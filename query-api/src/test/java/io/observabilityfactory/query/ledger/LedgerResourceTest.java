@@ -80,6 +80,30 @@ class LedgerResourceTest {
     }
 
     @Test
+    void waiting_isWhatIsStoredAndNotSettled() {
+        get("/api/v1/ledger/waiting")
+                .then()
+                .statusCode(200)
+                .body("batches", is(0))
+                .body("records", is(0))
+                .body("since", nullValue());
+        TableRow.batch("2026-03-01T10:10:00Z", "5")
+                .with("settled_at", "2026-03-01T10:10:01Z")
+                .insertInto(database);
+        TableRow.batch("2026-03-01T12:00:00Z", "7").insertInto(database);
+        TableRow.batch("2026-03-01T11:00:00Z", "4").insertInto(database);
+        TableRow.batch("2026-03-01T09:00:00Z", "9")
+                .with("project_id", TableRow.otherProject(database))
+                .insertInto(database);
+
+        get("/api/v1/ledger/waiting")
+                .then()
+                .body("batches", is(2))
+                .body("records", is(11))
+                .body("since", is("2026-03-01T11:00:00Z"));
+    }
+
+    @Test
     void ledgerOfAnotherProject_isNotShown() {
         String other = TableRow.otherProject(database);
         TableRow.batch("2026-03-01T12:00:00Z", "5").with("project_id", other).insertInto(database);

@@ -41,6 +41,11 @@ public final class LatencyHistogram {
         return Math.min(bucket, BUCKETS - 1);
     }
 
+    /** The shortest duration that a bucket, from 0, counts; the next bucket's is the first that it does not. */
+    public static double startMillis(int bucket) {
+        return bucket == 0 ? 0 : Math.pow(2, (bucket - 1) / BUCKETS_PER_DOUBLING);
+    }
+
     public LatencyHistogram plus(LatencyHistogram other) {
         long[] sum = Arrays.copyOf(counts, Math.max(counts.length, other.counts.length));
         for (int i = 0; i < other.counts.length; i++) {

@@ -52,6 +52,17 @@ class LatencyHistogramTest {
                 .isCloseTo(5.95, within(0.05));
     }
 
+    @Property
+    void bucket_countsWhatIsBetweenItsStartAndThatOfTheNext(
+            @ForAll @LongRange(min = 0, max = FIVE_DAYS_NANOS) long durationNanos) {
+        int bucket = LatencyHistogram.bucketOf(durationNanos);
+
+        assertThat(durationNanos / 1e6)
+                .isBetween(
+                        LatencyHistogram.startMillis(bucket) * (1 - 1e-12),
+                        LatencyHistogram.startMillis(bucket + 1) * (1 + 1e-12));
+    }
+
     private static double exact(List<Long> durations, double quantile) {
         List<Long> sorted = durations.stream().sorted().toList();
         return sorted.get(Math.max(0, (int) Math.ceil(quantile * sorted.size()) - 1));
