@@ -4,6 +4,7 @@ import io.observabilityfactory.model.usage.TokenBucket;
 import io.observabilityfactory.query.project.ProjectDatabase;
 import io.observabilityfactory.query.range.TimeRange;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
@@ -29,15 +30,43 @@ class SessionQueries {
                   and u.bucket_start <= selected.last_time
             ) usage on true""";
 
+    private static final String TRACES_OF_SESSION = """
+            min(first_span_time) as start_time, max(last_span_time) as last_time, count(*) as traces,
+            (array_agg(distinct user_id) filter (where user_id is not null))[1:10] as users""";
+
+    /** A session begins with the trace before which it has none: so a page is read from its end of the range, and no more of it. */
     private static final String LIST = """
             with begun as (
-                select session_id, min(first_span_time) as start_time, max(last_span_time) as last_time, count(*) as traces,
-                       (array_agg(distinct user_id) filter (where user_id is not null))[1:10] as users
+                select t.session_id, t.first_span_time
+                from trace_settlement t
+                where t.project_id = $1 and t.session_id is not null and t.first_span_time >= $2 and t.first_span_time < $3
+                  and ($4::timestamptz is null or (t.first_span_time, t.session_id) < ($4, $5))
+                  and not exists (
+                      select from trace_settlement earlier
+                      where earlier.project_id = $1 and earlier.session_id = t.session_id
+                        and (earlier.first_span_time, earlier.trace_id) < (t.first_span_time, t.trace_id))
+                order by t.first_span_time desc, t.session_id desc
+                limit $6
+            ),
+            selected as (
+                select begun.session_id, whole.*
+                from begun cross join lateral (
+                    select %s
+                    from trace_settlement
+                    where project_id = $1 and session_id = begun.session_id
+                ) whole
+            )
+            %s
+            order by start_time desc, session_id desc""".formatted(TRACES_OF_SESSION, WITH_USAGE);
+
+    private static final String OF_USER = """
+            with begun as (
+                select session_id, %s
                 from trace_settlement
                 where project_id = $1 and session_id in (
                     select session_id from trace_settlement
                     where project_id = $1 and session_id is not null and first_span_time >= $2 and first_span_time < $3
-                      and ($6::text is null or user_id = $6))
+                      and user_id = $7)
                 group by session_id
             ),
             selected as (
@@ -45,20 +74,19 @@ class SessionQueries {
                 where start_time >= $2 and start_time < $3
                   and ($4::timestamptz is null or (start_time, session_id) < ($4, $5))
                 order by start_time desc, session_id desc
-                limit $7
+                limit $6
             )
             %s
-            order by start_time desc, session_id desc""".formatted(WITH_USAGE);
+            order by start_time desc, session_id desc""".formatted(TRACES_OF_SESSION, WITH_USAGE);
 
     private static final String ONE = """
             with selected as (
-                select session_id, min(first_span_time) as start_time, max(last_span_time) as last_time, count(*) as traces,
-                       (array_agg(distinct user_id) filter (where user_id is not null))[1:10] as users
+                select session_id, %s
                 from trace_settlement
                 where project_id = $1 and session_id = $2
                 group by session_id
             )
-            %s""".formatted(WITH_USAGE);
+            %s""".formatted(TRACES_OF_SESSION, WITH_USAGE);
 
     private static final String TOKENS = Arrays.stream(TokenBucket.values())
             .map(bucket -> "coalesce(s." + bucket.column() + ", 0)")
@@ -107,8 +135,10 @@ class SessionQueries {
             @Nullable String beforeSession,
             @Nullable String user,
             int most) {
-        return database.query(LIST, range.fromUtc(), range.toUtc(), beforeTime, beforeSession, user, most)
-                .map(rows -> rows.stream().map(Session::from).toList());
+        Uni<List<Row>> sessions = user == null
+                ? database.query(LIST, range.fromUtc(), range.toUtc(), beforeTime, beforeSession, most)
+                : database.query(OF_USER, range.fromUtc(), range.toUtc(), beforeTime, beforeSession, most, user);
+        return sessions.map(rows -> rows.stream().map(Session::from).toList());
     }
 
     /** Empty when there is no such session. */
