@@ -99,7 +99,11 @@ public final class Questions {
                 asked("sessions, the newest", 0, number -> "/api/v1/sessions?" + range + "&limit=" + (20 + number)));
         questions.add(asked(
                 "users, the dearest", 0, number -> "/api/v1/users?sort=cost&" + range + "&limit=" + (20 + number)));
-        questions.add(asked("savings", 0, number -> "/api/v1/savings?" + range));
+        questions.add(asked(
+                "savings of a week",
+                0,
+                number -> "/api/v1/savings?from=" + encoded(month.end().minus(Duration.ofDays(7))) + "&to="
+                        + encoded(month.end())));
         questions.add(asked("Jaeger: services", 0, number -> "/jaeger/api/services"));
         questions.add(asked(
                 "Jaeger: 20 traces of a service",
