@@ -99,6 +99,7 @@ public final class LocalSystem implements AutoCloseable {
         Map<String, String> shared = new HashMap<>(database().settings());
         shared.putAll(mailSettings());
         shared.putAll(SelfTelemetry.settings(database(), ports));
+        shared.putAll(ChannelSettings.of(dataFolder));
         for (Service service : Service.values()) {
             refuseWhenClosing();
             ServiceProcess process = ServiceProcess.start(service, launcher, dataFolder, ports, shared);

@@ -1,13 +1,20 @@
 package io.observabilityfactory.local;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.RequestOptions;
+import io.observabilityfactory.testkit.Patience;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,12 +22,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A page of the web UI as somebody sees it who looks closely: into the console, too, and with an eye for what is in nobody's way. */
 final class BrowsedPage implements AutoCloseable {
 
     static final int DESKTOP = 1280;
     static final int PHONE = 390;
+
+    private static final int PHONE_HEIGHT = 844;
+    private static final int DESKTOP_HEIGHT = 800;
 
     private static final String AXE = read("/axe.min.js");
     private static final String VIOLATIONS = """
@@ -37,9 +48,15 @@ final class BrowsedPage implements AutoCloseable {
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
 
+    static {
+        PlaywrightAssertions.setDefaultAssertionTimeout(Patience.A_WHILE.toMillis());
+    }
+
     private BrowsedPage(BrowserContext context) {
         this.context = context;
+        context.setDefaultTimeout(Patience.A_WHILE.toMillis());
         this.page = context.newPage();
+        page.onDialog(Dialog::accept);
         page.onConsoleMessage(message -> {
             if (List.of("error", "warning").contains(message.type())) {
                 complaints.add(message.type() + ": " + message.text() + " " + message.location());
@@ -48,13 +65,23 @@ final class BrowsedPage implements AutoCloseable {
         page.onPageError(complaints::add);
     }
 
-    static BrowsedPage open(Chromium chromium, LocalPorts ports, int width) {
+    /** Signed in to the project. */
+    static BrowsedPage open(Chromium chromium, BrowsedProject project, int width) {
+        BrowsedPage browsed = openSignedOut(chromium, project.ports(), width);
+        APIResponse answer = browsed.context
+                .request()
+                .post("/api/v1/session", RequestOptions.create().setHeader("Authorization", "Bearer " + project.key()));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return browsed;
+    }
+
+    static BrowsedPage openSignedOut(Chromium chromium, LocalPorts ports, int width) {
         return new BrowsedPage(chromium.browser()
                 .newContext(new Browser.NewContextOptions()
                         .setBaseURL("http://localhost:" + ports.query())
                         .setLocale("en-GB")
                         .setTimezoneId("UTC")
-                        .setViewportSize(width, width == PHONE ? 844 : 800)));
+                        .setViewportSize(width, width == PHONE ? PHONE_HEIGHT : DESKTOP_HEIGHT)));
     }
 
     Page page() {
@@ -69,10 +96,79 @@ final class BrowsedPage implements AutoCloseable {
 
     void settle() {
         page.waitForLoadState(LoadState.NETWORKIDLE);
+        assertThat(heading()).isVisible();
+        assertThat(loading()).hasCount(0);
+    }
+
+    Locator heading() {
+        return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1));
+    }
+
+    Locator loading() {
+        return page.getByRole(AriaRole.STATUS, new Page.GetByRoleOptions().setName("Loading"));
+    }
+
+    Locator link(String name) {
+        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
+    }
+
+    /** In the navigation. */
+    Locator section(String name) {
+        return page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Pages"))
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(name));
+    }
+
+    Locator dialog() {
+        return page.getByRole(AriaRole.DIALOG);
+    }
+
+    /** What the dialog frames is its neighbour in the document, not its child. */
+    Locator inDialog() {
+        return page.locator("of-dialog");
+    }
+
+    /** Of the dialog that is open. */
+    Locator field(String label) {
+        return inDialog().getByLabel(label);
+    }
+
+    /** Sends the dialog's form and returns when it was taken. */
+    void submit(String button) {
+        inDialog()
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button))
+                .click();
+        page.waitForCondition(() -> dialog().count() == 0 || complaint().count() > 0);
+        assertThat(complaint()).hasCount(0);
+        assertThat(dialog()).hasCount(0);
+    }
+
+    /** Of the service about the dialog's form. */
+    Locator complaint() {
+        return inDialog().getByRole(AriaRole.ALERT);
+    }
+
+    /** A line of a table. */
+    Locator row(String text) {
+        return page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(text));
     }
 
     Locator button(String name) {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
+    /** From now on requests to matching addresses get this answer. */
+    void answer(String address, int status, String contentType, String body) {
+        page.route(
+                Pattern.compile(address),
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setStatus(status)
+                        .setContentType(contentType)
+                        .setBody(body)));
+    }
+
+    /** From now on the API itself answers. */
+    void answerAgain() {
+        page.unrouteAll();
     }
 
     /** Nothing was complained about, nothing sticks out to the side, and nothing is in the way of anybody who cannot see or point. */

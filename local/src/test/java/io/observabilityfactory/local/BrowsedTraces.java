@@ -36,7 +36,7 @@ final class BrowsedTraces {
     private BrowsedTraces() {}
 
     /** An agent that calls a tool and answers, its messages recorded. Returns the trace's id. */
-    static String conversation(LocalPorts ports) {
+    static String conversation(SpanExporter exporter) {
         BrowsedTraces trace = new BrowsedTraces();
         SpanData root = trace.span(
                 null,
@@ -80,11 +80,30 @@ final class BrowsedTraces {
                         .put("gen_ai.tool.call.arguments", "{\"order\":4711,\"with\":[\"parcels\"]}")
                         .put("gen_ai.tool.call.result", "{\"state\":\"on its way\",\"parcels\":1}")
                         .build());
-        return trace.export(ports);
+        return trace.export(exporter);
+    }
+
+    /** A call of a model that nobody knows the price of. */
+    static String unpriced(SpanExporter exporter) {
+        BrowsedTraces trace = new BrowsedTraces();
+        trace.span(
+                null,
+                "chat house-model",
+                0,
+                900,
+                Attributes.builder()
+                        .put("gen_ai.operation.name", "chat")
+                        .put("gen_ai.agent.name", "support_bot")
+                        .put("gen_ai.provider.name", "in_house")
+                        .put("gen_ai.response.model", "house-model")
+                        .put("gen_ai.usage.input_tokens", 700)
+                        .put("gen_ai.usage.output_tokens", 70)
+                        .build());
+        return trace.export(exporter);
     }
 
     /** A deep and wide one. */
-    static String large(LocalPorts ports, int size) {
+    static String large(SpanExporter exporter, int size) {
         BrowsedTraces trace = new BrowsedTraces();
         SpanData root = trace.span(
                 null,
@@ -101,7 +120,7 @@ final class BrowsedTraces {
                     trace.span(parent, "step " + i, i * 5L, 50, Attributes.of(AttributeKey.longKey("step"), (long) i));
             parent = i % 20 == 0 ? root : i % 3 == 0 ? span : parent;
         }
-        return trace.export(ports);
+        return trace.export(exporter);
     }
 
     private SpanData span(
@@ -127,8 +146,7 @@ final class BrowsedTraces {
         return made;
     }
 
-    private String export(LocalPorts ports) {
-        SpanExporter exporter = StockExporter.GRPC.connect(ports);
+    private String export(SpanExporter exporter) {
         for (int from = 0; from < spans.size(); from += SPANS_PER_EXPORT) {
             List<SpanData> some = spans.subList(from, Math.min(spans.size(), from + SPANS_PER_EXPORT));
             assertThat(exporter.export(some).join(30, TimeUnit.SECONDS).isSuccess())

@@ -46,7 +46,7 @@ class WebUiIT {
             DemoFleet.run(Instant.now().minusSeconds(60));
             telemetry.flush();
         }
-        conversation = BrowsedTraces.conversation(system.ports());
+        conversation = BrowsedTraces.conversation(StockExporter.GRPC.connect(system.ports()));
         await().until(system::everythingIsSettled);
     }
 
@@ -152,7 +152,7 @@ class WebUiIT {
 
     @Test
     void traceOfTenThousandSpans_isDrawnByLinesInSightAndWalkedToItsEnd(TestReporter reporter) {
-        String traceId = BrowsedTraces.large(system.ports(), LARGE);
+        String traceId = BrowsedTraces.large(StockExporter.GRPC.connect(system.ports()), LARGE);
         await().until(system::everythingIsSettled);
         try (BrowsedPage browsed = open(BrowsedPage.DESKTOP)) {
             Page page = browsed.page();
@@ -191,7 +191,7 @@ class WebUiIT {
     }
 
     private static BrowsedPage open(int width) {
-        return BrowsedPage.open(chromium, system.ports(), width);
+        return BrowsedPage.openSignedOut(chromium, system.ports(), width);
     }
 
     private static Locator line(Page page, String name) {

@@ -56,7 +56,7 @@ export function address(path, params = {}) {
 }
 
 /** All items of a list of pages, up to a bound. */
-export async function all(path, params = {}, most = 500) {
+export async function all(path, params = {}, most = 5_000) {
   const items = [];
   let cursor = null;
   do {

@@ -2,17 +2,20 @@
 
 import {css, html, nothing} from 'lit';
 import {address, post} from '../base/api.js';
-import {decimal} from '../base/format.js';
+import {count, decimal} from '../base/format.js';
 import {ListPage} from '../base/list-page.js';
 import {fields} from '../base/submit.js';
 import {costTabs} from './tabs.js';
 
 const BUCKETS = [['input', 'Input'], ['cacheRead', 'Cache read'], ['cacheWrite', 'Cache write'], ['output', 'Output']];
 
-class PricesPage extends ListPage {
-  static properties = {query: {attribute: false}, search: {state: true}};
+/** More are shown when somebody asks for them. */
+const FIRST = 60;
 
-  static styles = [ListPage.styles, css`.search { margin-bottom: 12px; width: min(340px, 100%); }`];
+class PricesPage extends ListPage {
+  static properties = {query: {attribute: false}, search: {state: true}, whole: {state: true}};
+
+  static styles = [ListPage.styles, css`.search { margin-bottom: 12px; width: min(340px, 100%); } .end { display: flex; justify-content: center; padding: 12px 0 6px; }`];
 
   path = '/models';
 
@@ -20,6 +23,13 @@ class PricesPage extends ListPage {
     super();
     this.query = new URLSearchParams();
     this.search = '';
+    this.whole = false;
+  }
+
+  /** Those that match the search, the project's own first. */
+  #matching(models) {
+    const found = models.filter(one => `${one.provider} ${one.model} ${one.aliases?.join(' ')}`.toLowerCase().includes(this.search));
+    return [...found.filter(({own}) => own), ...found.filter(({own}) => !own)];
   }
 
   /** A link from a model without a price leads right to the form. */
@@ -42,7 +52,7 @@ class PricesPage extends ListPage {
         <div class="row"><a class="button" href=${address('/prices/export', {format: 'csv'})} download="prices.csv">Export</a>${this.addButton('New price')}</div></div>
       ${costTabs('/cost/prices')}
       <input class="search" type="search" aria-label="Search models" placeholder="Search models and providers" .value=${this.search} @input=${event => { this.search = event.target.value.toLowerCase(); }}>
-      ${this.list.render(models => this.#table(models.filter(one => `${one.provider} ${one.model} ${one.aliases?.join(' ')}`.toLowerCase().includes(this.search))))}
+      ${this.list.render(models => this.#table(this.#matching(models)))}
       ${this.dialog('New price', this.editing && this.#form(this.editing))}`;
   }
 
@@ -51,7 +61,7 @@ class PricesPage extends ListPage {
       <section class="card" aria-label="Prices">${models.length === 0 ? html`<of-empty headline="No such model has a price">Add one, and usage without a price is priced at once.</of-empty>` : html`
         <div class="scroll" tabindex="0"><table>
           <thead><tr><th>Provider</th><th>Model</th>${BUCKETS.map(([, label]) => html`<th class="num">${label}</th>`)}<th>Valid from</th><th>Source</th><th><span class="sr">What to do</span></th></tr></thead>
-          <tbody>${models.map(one => html`
+          <tbody>${(this.whole ? models : models.slice(0, FIRST)).map(one => html`
             <tr>
               <td>${one.provider}</td><td>${one.model}${one.own ? html` <span class="pill accent">own</span>` : nothing}${one.current?.tiers ? html` <span class="pill">tiers</span>` : nothing}</td>
               ${BUCKETS.map(([bucket]) => html`<td class="num">${one.current?.prices?.[bucket] === undefined ? '' : `$${decimal(Number(one.current.prices[bucket]), 6)}`}</td>`)}
@@ -60,6 +70,7 @@ class PricesPage extends ListPage {
               ${this.tools(html`<button class="small" @click=${() => this.edit({provider: one.provider, model: one.model, prices: one.current?.prices})}>New version</button>`)}
             </tr>`)}</tbody>
         </table></div>
+        ${this.whole || models.length <= FIRST ? nothing : html`<div class="end"><button @click=${() => { this.whole = true; }}>Show all ${count(models.length)}</button></div>`}
         <p class="muted small-text">USD per million tokens.</p>`}</section>`;
   }
 
