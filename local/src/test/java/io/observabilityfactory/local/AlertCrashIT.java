@@ -11,36 +11,23 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every crossed budget reaches its mailbox though one of two replicas of alert-service is killed ({@code kill -9}) at work. */
 class AlertCrashIT {
 
     private static final int BUDGETS = 12;
 
-    @TempDir
-    Path dataFolder;
+    @RegisterExtension
+    static final SharedSystem SHARED = SharedSystem.thatIsShaken();
 
-    TestSystem system;
-
-    @BeforeEach
-    void start() {
-        system = TestSystem.start(dataFolder);
-    }
-
-    @AfterEach
-    void stop() {
-        system.close();
-    }
+    private final TestSystem system = SHARED.system();
 
     @Test
     void killedReplica_isReplacedAndEveryFiringArrives() throws Exception {
@@ -49,7 +36,7 @@ class AlertCrashIT {
         settings.put("QUARKUS_MAILER_HOST", "localhost");
         settings.put("QUARKUS_MAILER_PORT", Integer.toString(system.ports().smtp()));
         ServiceProcess second = ServiceProcess.start(
-                Service.ALERT, TestSystem.launcher(), dataFolder.resolve("replica"), LocalPorts.free(), settings);
+                Service.ALERT, TestSystem.launcher(), SHARED.folder("second-alert"), LocalPorts.free(), settings);
         try {
             second.awaitReady();
             for (int budget = 0; budget < BUDGETS; budget++) {
@@ -69,6 +56,7 @@ class AlertCrashIT {
                     .hasSize(BUDGETS);
             assertThat(system.sql("select count(*) from notification where kind = 'firing'"))
                     .containsExactly(Integer.toString(BUDGETS));
+            system.processes().service(Service.ALERT).startAgain();
         } finally {
             second.stop();
         }

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.observabilityfactory.local.service.Service;
 import io.observabilityfactory.local.service.ServiceProcess;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two processes of cost-service that are killed ({@code kill -9}) whenever it may hurt account for the same as one at rest. */
 class CostCrashIT {
@@ -39,20 +38,19 @@ class CostCrashIT {
                  (select coalesce(sum(cost_usd), 0) as hours from usage_hour where project_id = 1) h
             where charged <> minutes or charged <> hours""";
 
-    @TempDir
-    Path dataFolder;
+    @RegisterExtension
+    static final SharedSystem SHARED = SharedSystem.thatIsShaken();
 
+    private final TestSystem system = SHARED.system();
     private final Random random = new Random();
-    TestSystem system;
     private ServiceProcess second;
 
     @BeforeEach
     void start() {
-        system = TestSystem.start(dataFolder);
         second = ServiceProcess.start(
                 Service.COST,
                 TestSystem.launcher(),
-                dataFolder.resolve("replica"),
+                SHARED.folder("second-cost"),
                 LocalPorts.free(),
                 system.processes().database().settings());
         second.awaitReady();
@@ -61,7 +59,6 @@ class CostCrashIT {
     @AfterEach
     void stop() {
         second.stop();
-        system.close();
     }
 
     @Test

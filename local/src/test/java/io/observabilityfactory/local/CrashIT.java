@@ -5,34 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.observabilityfactory.local.service.Service;
 import io.observabilityfactory.local.service.ServiceProcess;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What was acknowledged is there, once, whatever is killed ({@code kill -9}), cut or held up while spans stream in. */
 class CrashIT {
 
-    @TempDir
-    Path dataFolder;
+    @RegisterExtension
+    static final SharedSystem SHARED = SharedSystem.thatIsShaken();
 
-    TestSystem system;
-
-    @BeforeEach
-    void start() {
-        system = TestSystem.start(dataFolder);
-    }
-
-    @AfterEach
-    void stop() {
-        system.close();
-    }
+    private final TestSystem system = SHARED.system();
 
     @Test
     void killedIngestService_losesNothingItAcknowledged() throws Exception {
@@ -68,8 +55,9 @@ class CrashIT {
         try (load) {
             for (int cut = 0; cut < 3; cut++) {
                 load.awaitMoreAcknowledged();
-                system.sql("select pg_terminate_backend(pid) from pg_stat_activity"
-                        + " where datname = current_database() and pid <> pg_backend_pid()");
+                system.sql(
+                        "select pg_terminate_backend(pid) from pg_stat_activity"
+                                + " where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'");
             }
             load.awaitMoreAcknowledged();
             holdUpCommits();
@@ -86,7 +74,7 @@ class CrashIT {
                 new HashMap<>(system.processes().database().settings());
         settings.put("QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE", "1");
         ServiceProcess replica = ServiceProcess.start(
-                Service.INGEST, TestSystem.launcher(), dataFolder.resolve("replica"), second, settings);
+                Service.INGEST, TestSystem.launcher(), SHARED.folder("second-ingest"), second, settings);
         try {
             replica.awaitReady();
             SpanLoad load = SpanLoad.on(system.ports(), second);

@@ -54,7 +54,7 @@ class SdkExamplesIT {
     private static final BigDecimal CALL_USD = new BigDecimal("0.006");
 
     @RegisterExtension
-    static final SharedSystem SHARED = new SharedSystem();
+    static final SharedSystem SHARED = SharedSystem.thatIsAddedTo();
 
     @TempDir
     Path folder;

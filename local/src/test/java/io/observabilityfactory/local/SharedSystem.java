@@ -10,23 +10,45 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/** One running system for all test classes that only add to it; it stops after the last of them. */
+/** One running system for several test classes; it stops after the last of them. */
 final class SharedSystem implements BeforeAllCallback {
 
-    private static final String KEY = "system";
+    private final Use use;
+    private Running running;
 
-    private TestSystem system;
+    private SharedSystem(Use use) {
+        this.use = use;
+    }
+
+    /** For test classes that only add to it. */
+    static SharedSystem thatIsAddedTo() {
+        return new SharedSystem(Use.ADDED_TO);
+    }
+
+    /** For test classes that kill its processes, and leave them running. */
+    static SharedSystem thatIsShaken() {
+        return new SharedSystem(Use.SHAKEN);
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        system = context.getRoot()
+        running = context.getRoot()
                 .getStore(Namespace.create(SharedSystem.class))
-                .computeIfAbsent(KEY, key -> new Running(), Running.class)
-                .system;
+                .computeIfAbsent(use, key -> new Running(), Running.class);
     }
 
     TestSystem system() {
-        return system;
+        return running.system;
+    }
+
+    /** Where another process of a service may keep its files. */
+    Path folder(String name) {
+        return running.folder.resolve(name);
+    }
+
+    private enum Use {
+        ADDED_TO,
+        SHAKEN
     }
 
     private static final class Running implements AutoCloseable {
