@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class TraceRoundTripIT {
 
     @RegisterExtension
-    static final SharedSystem SHARED = new SharedSystem();
+    static final SharedSystem SHARED = SharedSystem.thatIsAddedTo();
 
     private static final String TRACE = UUID.randomUUID().toString().replace("-", "");
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class WebUiJourneyIT {
 
     @RegisterExtension
-    static final SharedSystem SHARED = new SharedSystem();
+    static final SharedSystem SHARED = SharedSystem.thatIsAddedTo();
 
     static TestSystem system;
     static Chromium chromium;
