@@ -2,6 +2,7 @@ package io.observabilityfactory.ingest;
 
 import com.google.protobuf.Message;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.observabilityfactory.ingest.SignalPipeline.CommitListener;
 import io.observabilityfactory.ingest.auth.Access;
 import io.observabilityfactory.ingest.auth.RateLimit;
 import io.observabilityfactory.ingest.decode.Encoding;
@@ -12,6 +13,7 @@ import io.observabilityfactory.ingest.normalize.RecordLimits;
 import io.observabilityfactory.ingest.normalize.RecordRules;
 import io.observabilityfactory.ingest.normalize.SpanNormalizer;
 import io.observabilityfactory.ingest.project.Project;
+import io.observabilityfactory.ingest.resources.AgentResources;
 import io.observabilityfactory.ingest.store.ExportResult;
 import io.observabilityfactory.ingest.store.GroupCommit;
 import io.observabilityfactory.model.access.Credentials;
@@ -40,6 +42,7 @@ public class OtlpIngest {
             RateLimit rateLimit,
             Pool pool,
             MeterRegistry registry,
+            AgentResources resources,
             IngestConfig config) {
         this.inFlight = inFlight;
         this.access = access;
@@ -54,21 +57,24 @@ public class OtlpIngest {
                         SpanNormalizer::normalize,
                         GroupCommit.ofSpans(pool, config.store(), registry),
                         rateLimit,
-                        records),
+                        records,
+                        CommitListener.none()),
                 Signal.LOGS,
                 new SignalPipeline<>(
                         ExportLogsServiceRequest.class,
                         LogNormalizer::normalize,
                         GroupCommit.ofLogs(pool, config.store(), registry),
                         rateLimit,
-                        records),
+                        records,
+                        CommitListener.none()),
                 Signal.METRICS,
                 new SignalPipeline<>(
                         ExportMetricsServiceRequest.class,
                         MetricNormalizer::normalize,
                         GroupCommit.ofMetrics(pool, config.store(), registry),
                         rateLimit,
-                        records));
+                        records,
+                        resources::committed));
     }
 
     /**

@@ -12,6 +12,7 @@ import io.observabilityfactory.ingest.store.ExportResult;
 import io.observabilityfactory.ingest.store.GroupCommit;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What follows for a signal once it is known what a request says and whose it is.
@@ -23,11 +24,21 @@ record SignalPipeline<Q extends Message, K extends Comparable<K>, R extends Tele
         Normalizer<Q, R> normalizer,
         GroupCommit<K, R> groupCommit,
         RateLimit rateLimit,
-        int recordsPerRequest) {
+        int recordsPerRequest,
+        CommitListener<R> listener) {
 
     /** From a request to the records it carries. */
     interface Normalizer<Q, R> {
         NormalizedExport<R> normalize(Q request, RecordRules rules, Instant now);
+    }
+
+    /** Who is told of records once they are committed. */
+    interface CommitListener<R> {
+        void committed(Project project, List<R> records);
+
+        static <R> CommitListener<R> none() {
+            return (project, records) -> {};
+        }
     }
 
     Uni<ExportResult> store(Decoded decoded, Project project, RecordRules rules, long bytes) {
@@ -42,6 +53,6 @@ record SignalPipeline<Q extends Message, K extends Comparable<K>, R extends Tele
             return Uni.createFrom().item(ExportResult.COMPLETE);
         }
         rateLimit.take(project.projectId(), export.received());
-        return groupCommit.store(project, export, bytes);
+        return groupCommit.store(project, export, bytes).invoke(() -> listener.committed(project, export.records()));
     }
 }

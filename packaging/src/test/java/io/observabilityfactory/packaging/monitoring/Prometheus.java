@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -77,6 +78,14 @@ final class Prometheus implements AutoCloseable {
         return StreamSupport.stream(names.spliterator(), false)
                 .map(JsonNode::asText)
                 .collect(Collectors.toSet());
+    }
+
+    /** All rules that it has loaded, each with what became of its last evaluation. */
+    List<JsonNode> rules() throws IOException, InterruptedException {
+        JsonNode groups = JSON.readTree(daemon.get("/api/v1/rules").body()).at("/data/groups");
+        return StreamSupport.stream(groups.spliterator(), false)
+                .flatMap(group -> StreamSupport.stream(group.get("rules").spliterator(), false))
+                .toList();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,10 +24,10 @@ final class Traffic {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
-    private final URI traces;
+    private final URI ingest;
 
     Traffic(int port) {
-        this.traces = URI.create("http://127.0.0.1:" + port + "/v1/traces");
+        this.ingest = URI.create("http://127.0.0.1:" + port);
     }
 
     /** A run of an agent, with calls that succeed, fail, time out, stream, and use a model that has no price. */
@@ -45,6 +46,27 @@ final class Traffic {
         span(spans, trace, hex(8), end, Map.of("gen_ai.operation.name", "execute_tool", "gen_ai.tool.name", "search"))
                 .put("parentSpanId", root);
         send(spans);
+    }
+
+    /** What the agent runs on, as OTLP metrics. */
+    void resources(String agent) throws IOException, InterruptedException {
+        ObjectNode export = json.createObjectNode();
+        ArrayNode metrics = export.withArray("resourceMetrics")
+                .addObject()
+                .withArray("scopeMetrics")
+                .addObject()
+                .withArray("metrics");
+        Map.of("gpu_utilization", 0.5, "memory_usage", 1e9, "queue_depth", 3.0)
+                .forEach((name, value) -> metrics.addObject()
+                        .put("name", name)
+                        .withObject("/gauge")
+                        .withArray("dataPoints")
+                        .addObject()
+                        .put("timeUnixNano", nanos(Instant.now()))
+                        .put("asDouble", value)
+                        .withArray("attributes")
+                        .add(attribute("gen_ai.agent.name", agent)));
+        post("/v1/metrics", export);
     }
 
     /** One that is too old to be taken. */
@@ -111,8 +133,12 @@ final class Traffic {
                 .withArray("scopeSpans")
                 .addObject()
                 .set("spans", spans);
-        var answer = http.send(
-                HttpRequest.newBuilder(traces)
+        post("/v1/traces", export);
+    }
+
+    private void post(String path, ObjectNode export) throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(ingest.resolve(path))
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(export.toString()))
                         .build(),

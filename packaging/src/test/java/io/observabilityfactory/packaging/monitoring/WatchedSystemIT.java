@@ -113,10 +113,7 @@ class WatchedSystemIT {
     }
 
     @Test
-    void everyPanel_showsSomething() throws Exception {
-        traffic.run("worker", 100);
-        traffic.rejected();
-
+    void everyPanel_showsSomething() {
         List<Dashboard.Query> queries = Dashboard.all().stream()
                 .flatMap(Dashboard::queries)
                 .filter(query -> !NEEDS_LAST_WEEK.contains(query.panel()))
@@ -124,8 +121,7 @@ class WatchedSystemIT {
 
         // Rates need a second look, and an increase after the first one.
         await().pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> {
-            traffic.run("worker", 100);
-            traffic.rejected();
+            send();
             assertThat(queries).hasSizeGreaterThan(50).allSatisfy(query -> assertThat(
                             prometheus.query(query.selectingAll()))
                     .as(query + ": " + query.selectingAll())
@@ -135,8 +131,7 @@ class WatchedSystemIT {
 
     @Test
     void everyMetricThatIsNamed_isExposedByAService() throws Exception {
-        traffic.run("worker", 100);
-        traffic.rejected();
+        send();
         Set<String> named = Stream.concat(
                         Dashboard.all().stream().flatMap(Dashboard::queries).map(Dashboard.Query::expression),
                         RenderedRules.of(Map.of()).rules().map(rule -> rule.get("expr")
@@ -146,5 +141,23 @@ class WatchedSystemIT {
 
         assertThat(named).hasSizeGreaterThan(25);
         await().untilAsserted(() -> assertThat(prometheus.metricNames()).containsAll(named));
+    }
+
+    @Test
+    void everyRule_isEvaluatedWithoutAnError() {
+        long rules = RenderedRules.of(Map.of()).rules().count();
+
+        await().untilAsserted(() -> assertThat(prometheus.rules())
+                .hasSize(Math.toIntExact(rules))
+                .allSatisfy(rule -> assertThat(rule.get("health").asText())
+                        .as(rule.toString())
+                        .isEqualTo("ok")));
+    }
+
+    /** Some of everything that metrics are about. */
+    private static void send() throws Exception {
+        traffic.run("worker", 100);
+        traffic.resources("worker");
+        traffic.rejected();
     }
 }
