@@ -279,6 +279,58 @@ capabilities:
   value: {{ printf "http://%s-alert-service:8082" (include "observability-factory.fullname" .) | quote }}
 - name: OBSERVABILITY_FACTORY_QUERY_ADMIN_INGEST_SERVICE
   value: {{ printf "http://%s-ingest-service:4318" (include "observability-factory.fullname" .) | quote }}
+{{- if or .Values.ingress.enabled .Values.gateway.enabled }}
+# What routes to it ends TLS: only so cookies are Secure, and a provider is told the address that people see.
+- name: QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING
+  value: "true"
+{{- end }}
+{{- if .Values.openId.authServerUrl }}
+{{- include "observability-factory.openIdEnvironment" . | nindent 0 }}
+{{- end }}
+{{- end }}
+
+{{/* Signing in at a provider of OpenID Connect. */}}
+{{- define "observability-factory.openIdEnvironment" -}}
+- name: QUARKUS_OIDC_TENANT_ENABLED
+  value: "true"
+- name: QUARKUS_OIDC_AUTH_SERVER_URL
+  value: {{ .Values.openId.authServerUrl | quote }}
+- name: QUARKUS_OIDC_CLIENT_ID
+  value: {{ .Values.openId.clientId | quote }}
+- name: QUARKUS_OIDC_CREDENTIALS_SECRET
+  valueFrom:
+    secretKeyRef:
+      name: {{ required "openId.authServerUrl names a provider, so openId.existingSecret has to name the Secret with the client's secret" .Values.openId.existingSecret }}
+      key: {{ .Values.openId.clientSecretKey }}
+{{- with .Values.openId.roleClaimPath }}
+- name: QUARKUS_OIDC_ROLES_ROLE_CLAIM_PATH
+  value: {{ . | quote }}
+{{- end }}
+{{- with .Values.openId.readRole }}
+- name: OBSERVABILITY_FACTORY_UI_OPEN_ID_READ_ROLE
+  value: {{ . | quote }}
+{{- end }}
+{{- with .Values.openId.adminRole }}
+- name: OBSERVABILITY_FACTORY_UI_OPEN_ID_ADMIN_ROLE
+  value: {{ . | quote }}
+{{- end }}
+- name: OBSERVABILITY_FACTORY_UI_OPEN_ID_PROJECT
+  value: {{ .Values.openId.project | quote }}
+{{- with .Values.openId.projectClaim }}
+- name: OBSERVABILITY_FACTORY_UI_OPEN_ID_PROJECT_CLAIM
+  value: {{ . | quote }}
+{{- end }}
+{{- end }}
+
+{{/* The port of an address that may leave it to the scheme. */}}
+{{- define "observability-factory.port" -}}
+{{- $url := urlParse . -}}
+{{- $named := regexFind ":[0-9]+$" $url.host -}}
+{{- if $named -}}
+{{- trimPrefix ":" $named -}}
+{{- else -}}
+{{- ternary "443" "80" (eq $url.scheme "https") -}}
+{{- end -}}
 {{- end }}
 
 {{/* Where the services' own telemetry goes. */}}

@@ -33,6 +33,7 @@ public enum ServiceModule {
                     "io.observabilityfactory.query.QueryConfig",
                     "io.observabilityfactory.query.admin.AdminConfig",
                     "io.observabilityfactory.query.ui.UiConfig",
+                    "io.observabilityfactory.query.ui.OpenIdConfig",
                     KitConfig.ACCESS,
                     KitConfig.DATABASE));
 

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,10 @@ class ChartTest {
                                 "apiKeys.existingSecret",
                                 "alerting.existingSecret",
                                 "forwarding.existingSecret")),
+                arguments(
+                        Map.of("openId.authServerUrl", "https://login.example.org"),
+                        List.of("openId.existingSecret has to name the Secret")),
+                arguments(Map.of("openId.authServerUrl", "login.example.org"), List.of("authServerUrl")),
                 arguments(Map.of("ingress.enabled", true), List.of("ingress.queryHost or ingress.otlpHost")),
                 arguments(Map.of("gateway.enabled", true), List.of("gateway.parentRefs has to name a Gateway")));
     }
@@ -174,6 +180,31 @@ class ChartTest {
                         .findPath("image")
                         .asText())
                 .isEqualTo("ghcr.io/observability-factory/ingest-service:0.1.0-native");
+    }
+
+    /** With a port that the address leaves to its scheme, and one that it names. */
+    @Test
+    void policyOfQueryApi_letsItReachTheProvider() {
+        assertThat(Stream.of("https://login.example.org/realms/team", "http://login.example.org:8081/realms/team")
+                        .map(provider -> egressPortsOfQueryApi(Map.of(
+                                "networkPolicy.enabled",
+                                true,
+                                "openId.existingSecret",
+                                "login",
+                                "openId.authServerUrl",
+                                provider))))
+                .containsExactly(Set.of(53, 5432, 443), Set.of(53, 5432, 8081));
+        assertThat(egressPortsOfQueryApi(Map.of("networkPolicy.enabled", true))).isEqualTo(Set.of(53, 5432));
+    }
+
+    private static Set<Integer> egressPortsOfQueryApi(Map<String, ?> values) {
+        JsonNode policy = Chart.ofKind(Chart.render(values), "NetworkPolicy")
+                .filter(object -> Chart.label(object).endsWith("query-api"))
+                .findFirst()
+                .orElseThrow();
+        return policy.at("/spec/egress").findValues("port").stream()
+                .map(JsonNode::intValue)
+                .collect(Collectors.toSet());
     }
 
     @Test
