@@ -12,6 +12,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.RequestOptions;
 import io.observabilityfactory.testkit.Patience;
@@ -30,6 +31,11 @@ final class BrowsedPage implements AutoCloseable {
     static final int DESKTOP = 1280;
     static final int PHONE = 390;
 
+    private static final String ALL_BUT_SESSION = ".*/api/v1/(?!session$).*";
+    private static final String PROBLEM = "application/problem+json";
+    private static final String AWAY = """
+            {"title": "Service Unavailable", "status": 503, "detail": "The database is away."}""";
+
     private static final int PHONE_HEIGHT = 844;
     private static final int DESKTOP_HEIGHT = 800;
 
@@ -47,6 +53,8 @@ final class BrowsedPage implements AutoCloseable {
     private final BrowserContext context;
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
+    private final List<Route> waiting = new ArrayList<>();
+    private boolean databaseIsAway;
 
     static {
         PlaywrightAssertions.setDefaultAssertionTimeout(Patience.A_WHILE.toMillis());
@@ -100,12 +108,23 @@ final class BrowsedPage implements AutoCloseable {
         assertThat(loading()).hasCount(0);
     }
 
+    /** The same page as a phone shows it that prefers dark colours. */
+    void turnIntoADarkPhone() {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        page.setViewportSize(PHONE, PHONE_HEIGHT);
+        page.waitForCondition(() -> "dark".equals(page.evaluate("() => document.documentElement.dataset.theme")));
+    }
+
     Locator heading() {
         return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1));
     }
 
     Locator loading() {
         return page.getByRole(AriaRole.STATUS, new Page.GetByRoleOptions().setName("Loading"));
+    }
+
+    Locator alert() {
+        return page.getByRole(AriaRole.ALERT);
     }
 
     Locator link(String name) {
@@ -158,12 +177,31 @@ final class BrowsedPage implements AutoCloseable {
 
     /** From now on requests to matching addresses get this answer. */
     void answer(String address, int status, String contentType, String body) {
-        page.route(
-                Pattern.compile(address),
-                route -> route.fulfill(new Route.FulfillOptions()
-                        .setStatus(status)
-                        .setContentType(contentType)
-                        .setBody(body)));
+        page.route(Pattern.compile(address), route -> route.fulfill(answerOf(status, contentType, body)));
+    }
+
+    /** From now on the API lets everybody wait but who asks for the session. */
+    void letWait() {
+        page.route(Pattern.compile(ALL_BUT_SESSION), route -> {
+            if (databaseIsAway) {
+                route.fulfill(answerOf(503, PROBLEM, AWAY));
+            } else {
+                waiting.add(route);
+            }
+        });
+    }
+
+    /** Who waits is answered, and everybody from now on, as the API does without its database. */
+    void answerWithAProblem() {
+        databaseIsAway = true;
+        waiting.forEach(route -> route.fulfill(answerOf(503, PROBLEM, AWAY)));
+        waiting.clear();
+    }
+
+    /** From now on whoever asks for the session is told to sign in. */
+    void askForAKey() {
+        answer(".*/api/v1/session$", 401, PROBLEM, """
+                {"title": "Unauthorized", "status": 401, "detail": "An API key is needed."}""");
     }
 
     /** From now on the API itself answers. */
@@ -171,12 +209,27 @@ final class BrowsedPage implements AutoCloseable {
         page.unrouteAll();
     }
 
+    private static Route.FulfillOptions answerOf(int status, String contentType, String body) {
+        return new Route.FulfillOptions()
+                .setStatus(status)
+                .setContentType(contentType)
+                .setBody(body);
+    }
+
     /** Nothing was complained about, nothing sticks out to the side, and nothing is in the way of anybody who cannot see or point. */
     void assertFlawless() {
         assertThat(complaints).isEmpty();
+        assertNothingSticksOut();
+        assertAccessible();
+    }
+
+    void assertNothingSticksOut() {
         assertThat(page.evaluate("() => document.documentElement.scrollWidth - innerWidth"))
                 .as("pixels that stick out")
                 .isEqualTo(0);
+    }
+
+    void assertAccessible() {
         page.evaluate(AXE);
         assertThat((List<?>) page.evaluate(VIOLATIONS)).isEmpty();
     }

@@ -18,7 +18,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A project of its own in a system that others use as well, entered by a key: nothing is in it but what its test puts there.
@@ -57,13 +59,33 @@ record BrowsedProject(LocalPorts ports, String key) {
 
     /** @param key one that may send */
     static void runFleet(LocalPorts ports, String key) {
+        run(ports, key, List.of(start()));
+    }
+
+    /**
+     * The demo's runs on days before today.
+     *
+     * @param times how often, beginning with yesterday
+     */
+    void runFleetBefore(int... times) {
+        List<Instant> starts = IntStream.range(0, times.length)
+                .boxed()
+                .flatMap(day -> IntStream.range(0, times[day]).mapToObj(run -> start().minus(day + 1L, ChronoUnit.DAYS)
+                        .minus(run, ChronoUnit.HOURS)))
+                .toList();
+        run(ports, key, starts);
+    }
+
+    private static void run(LocalPorts ports, String key, List<Instant> starts) {
         try (OpenTelemetryIntegration telemetry = OpenTelemetryIntegration.builder("demo-fleet")
                 .endpoint("http://localhost:" + ports.otlpGrpc())
                 .apiKey(key)
                 .environment("demo")
                 .enable()) {
-            DemoFleet.run(start());
-            telemetry.flush();
+            for (Instant start : starts) {
+                DemoFleet.run(start);
+                telemetry.flush();
+            }
         }
     }
 

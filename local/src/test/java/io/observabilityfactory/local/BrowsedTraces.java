@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Traces that are worth looking at in a browser. */
@@ -102,6 +103,15 @@ final class BrowsedTraces {
         return trace.export(exporter);
     }
 
+    /** So many of one step each. */
+    static void many(SpanExporter exporter, int count) {
+        send(
+                exporter,
+                IntStream.range(0, count)
+                        .mapToObj(i -> new BrowsedTraces().span(null, "job " + i, i, 50, Attributes.empty()))
+                        .toList());
+    }
+
     /** A deep and wide one. */
     static String large(SpanExporter exporter, int size) {
         BrowsedTraces trace = new BrowsedTraces();
@@ -147,12 +157,16 @@ final class BrowsedTraces {
     }
 
     private String export(SpanExporter exporter) {
+        send(exporter, spans);
+        return traceId;
+    }
+
+    private static void send(SpanExporter exporter, List<SpanData> spans) {
         for (int from = 0; from < spans.size(); from += SPANS_PER_EXPORT) {
             List<SpanData> some = spans.subList(from, Math.min(spans.size(), from + SPANS_PER_EXPORT));
             assertThat(exporter.export(some).join(30, TimeUnit.SECONDS).isSuccess())
                     .isTrue();
         }
         exporter.shutdown();
-        return traceId;
     }
 }

@@ -136,8 +136,14 @@ class WebModulesIT {
             usd(0.000002), $0.000002
             duration(0.24), 240 µs
             duration(2340), 2.34 s
+            duration(999.7), 1 s
+            duration(59999), 1 min 0 s
+            duration(119700), 2 min 0 s
             duration(200000), 3 min 20 s
+            duration(3599800), 1 h 0 min
             percent(0.406), 40.6 %
+            rate(0.00279), 0.00279
+            rate(12.54), 12.5
             compact(1320000), 1.3M
             percent(null), –
             """)
@@ -172,10 +178,39 @@ class WebModulesIT {
     }
 
     @Test
+    void spendingBefore_isTakenTogetherByPeriodsOfTheCalendar() {
+        assertThat(run("alerts/periods.js", """
+                return [m.firstDayOf('day', '2026-03-01'), m.firstDayOf('week', '2026-03-01'), m.firstDayOf('month', '2026-03-31')];""")).isEqualTo(List.of("2026-01-31", "2025-12-08", "2025-10-01"));
+        assertThat(run("alerts/periods.js", """
+                const days = [['2026-03-01', 1], ['2026-03-02', 2], ['2026-03-08', 4], ['2026-03-09', null]];
+                const spent = period => m.spentIn(period, days.map(([date, costUsd]) => ({date, costUsd}))).map(one => `${one.start} ${one.costUsd}`);
+                return [spent('week'), spent('month')];"""))
+                .isEqualTo(
+                        List.of(List.of("2026-02-23 1", "2026-03-02 6", "2026-03-09 null"), List.of("2026-03-01 7")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            30000, latency_p95, 30 s
+            0.125, error_rate, 12.5 %
+            12,    calls,      12
+            """)
+    void threshold_isWrittenWithItsUnit(double value, String figure, String written) {
+        assertThat(run("alerts/written.js", "return m.written(" + value + ", '" + figure + "');"))
+                .isEqualTo(written);
+    }
+
+    @Test
     void hoursOfTheLedger_holdAllSignals() {
         assertThat(run("settings/ledger.js", """
-                return m.byHour([{hour: '11', signal: 'traces', received: 3, stored: 2, duplicates: 1, rejected: 0},
-                    {hour: '10', signal: 'logs', received: 1, stored: 1, duplicates: 0, rejected: 0},
-                    {hour: '11', signal: 'logs', received: 1, stored: 0, duplicates: 0, rejected: 1}]).map(one => Object.values(one).join(' '));""")).isEqualTo(List.of("10 1 1 0 0", "11 4 2 1 1"));
+                const hour = number => `2026-03-01T${number}:00:00Z`;
+                return m.byHour([{hour: hour('12'), signal: 'traces', received: 3, stored: 2, duplicates: 1, rejected: 0},
+                    {hour: hour('10'), signal: 'logs', received: 1, stored: 1, duplicates: 0, rejected: 0},
+                    {hour: hour('12'), signal: 'logs', received: 1, stored: 0, duplicates: 0, rejected: 1}],
+                    {from: '2026-03-01T10:20:00Z', to: '2026-03-01T12:20:00Z'}).map(one => Object.values(one).join(' '));"""))
+                .isEqualTo(List.of(
+                        "2026-03-01T10:00:00.000Z 1 1 0 0",
+                        "2026-03-01T11:00:00.000Z 0 0 0 0",
+                        "2026-03-01T12:00:00.000Z 4 2 1 1"));
     }
 }

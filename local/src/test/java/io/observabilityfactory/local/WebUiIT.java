@@ -6,48 +6,78 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.observabilityfactory.local.demo.DemoFleet;
-import io.observabilityfactory.sdk.OpenTelemetryIntegration;
-import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The web UI in a real browser, against the services of this build. */
+/** How the pages of the web UI look and behave in a real browser. What people do with them is in {@link WebUiJourneyIT}. */
 @EnabledIf("io.observabilityfactory.local.Chromium#isExpected")
 class WebUiIT {
 
     private static final int LARGE = 10_000;
 
-    @TempDir
-    static Path dataFolder;
+    @RegisterExtension
+    static final SharedSystem SHARED = SharedSystem.thatIsAddedTo();
 
     static TestSystem system;
+    static BrowsedProject project;
+    static BrowsedProject empty;
     static Chromium chromium;
     static String conversation;
 
     @BeforeAll
     static void start() {
-        system = TestSystem.start(dataFolder);
+        system = SHARED.system();
         chromium = Chromium.start();
-        try (OpenTelemetryIntegration telemetry = OpenTelemetryIntegration.builder("demo-fleet")
-                .endpoint("http://localhost:" + system.ports().otlpGrpc())
-                .environment("demo")
-                .enable()) {
-            DemoFleet.run(Instant.now().minusSeconds(60));
-            telemetry.flush();
-        }
-        conversation = BrowsedTraces.conversation(StockExporter.GRPC.connect(system.ports()));
+        empty = BrowsedProject.create(system, "web-ui-empty");
+        project = BrowsedProject.create(system, "web-ui");
+        project.runFleetBefore(1, 2, 1, 3, 0, 0, 2, 1, 1, 2, 3, 0, 0, 1, 2);
+        watch();
+        project.runFleet();
+        conversation = BrowsedTraces.conversation(project.exporter());
         await().until(system::everythingIsSettled);
+        await().until(() ->
+                project.get("/api/v1/alerts/deliveries?state=delivered").contains("fleet"));
+        await().until(() -> project.get("/api/v1/alerts/instances?phase=firing").contains("slow agents"));
+    }
+
+    /** One of everything that pages about alerts, prices, logs and the pipeline show. */
+    private static void watch() {
+        project.post("/api/v1/budgets", """
+                {"name": "fleet", "amountUsd": 1, "recipients": ["team@example.org"], "forecast": true}""");
+        project.post("/api/v1/alerts/rules", """
+                {"name": "slow agents", "figure": "latency_p95", "window": "1h", "warning": 5000, "critical": 20000,
+                 "groupBy": ["agent"], "holdFor": "0s", "recipients": ["team@example.org"]}""");
+        project.post("/api/v1/alerts/channels", """
+                {"name": "on call", "type": "email", "recipients": ["oncall@example.org"], "receives": [{"severities": ["critical"]}]}""");
+        project.post("/api/v1/alerts/silences", """
+                {"labels": {"agent": "train_agent"}, "endsAt": "%s", "comment": "training is slow", "createdBy": "somebody"}""".formatted(Instant.now().plusSeconds(7_200)));
+        project.post("/api/v1/prices", """
+                {"provider": "openai", "model": "gpt-4o-ours", "validFrom": "2026-01-01", "prices": {"input": "2", "output": "8"}, "source": "our contract"}""");
+        project.post("/api/v1/repricings", """
+                {"from": "%s", "to": "%s", "preview": true}""".formatted(Instant.now().minusSeconds(86_400), Instant.now()));
+        project.export("/v1/logs", """
+                {"resourceLogs": [{"resource": {"attributes": [{"key": "service.name", "value": {"stringValue": "demo-fleet"}}]},
+                 "scopeLogs": [{"logRecords": [
+                  {"timeUnixNano": "%1$d000000", "severityNumber": 17, "severityText": "ERROR", "body": {"stringValue": "the warehouse did not answer"}},
+                  {"timeUnixNano": "%1$d000000", "severityNumber": 13, "severityText": "WARN", "body": {"stringValue": "asked again"}},
+                  {"timeUnixNano": "%1$d000000", "severityNumber": 9, "severityText": "INFO", "body": {"stringValue": "answered after %2$s"}}]}]}]}""".formatted(System.currentTimeMillis(), "a while ".repeat(30)));
+        project.export("/v1/traces", """
+                {"resourceSpans": [{"scopeSpans": [{"spans": [{"traceId": "%032d", "spanId": "%016d", "name": "of no trace",
+                  "startTimeUnixNano": "1", "endTimeUnixNano": "2"}]}]}]}""".formatted(0, 0));
+        BrowsedTraces.unpriced(project.exporter());
     }
 
     @AfterAll
@@ -55,32 +85,133 @@ class WebUiIT {
         if (chromium != null) {
             chromium.close();
         }
-        if (system != null) {
-            system.close();
+    }
+
+    /** In light at 1280 pixels and in dark at 390. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(textBlock = """
+            overview,   /,                                                 Overview,                    ,
+            traces,     /traces,                                           Traces,                      ,
+            trace,      /traces/training_job_001,                          train_agent,                 ,
+            graph,      /traces/code_executor_001,                         invoke_agent code_executor,  Agent graph
+            agents,     /agents,                                           Agents,                      ,
+            agent,      /agents/research_agent,                            research_agent,              ,
+            compare,    /agents/compare?a=code_executor&b=research_agent,  Compare,                     ,
+            models,     /agents/compare?by=model&a=gpt-4o&b=claude-sonnet-4-5, Compare,                 ,
+            cost,       /cost,                                             Cost,                        ,
+            prices,     /cost/prices,                                      Cost,                        ,
+            repricing,  /cost/repricing,                                   Cost,                        ,
+            sessions,   /sessions,                                         Sessions,                    ,
+            session,    /sessions/session-7,                               session-7,                   ,
+            users,      /users,                                            Users,                       ,
+            logs,       /logs,                                             Logs,                        ,
+            alerts,     /alerts,                                           Alerts,                      ,
+            alert,      /alerts,                                           slow agents,                 slow agents
+            rules,      /alerts/rules,                                     Alerts,                      ,
+            budgets,    /alerts/budgets,                                   Alerts,                      ,
+            channels,   /alerts/channels,                                  Alerts,                      ,
+            silences,   /alerts/silences,                                  Alerts,                      ,
+            deliveries, /alerts/deliveries,                                Alerts,                      ,
+            projects,   /settings,                                         Settings,                    ,
+            keys,       /settings/keys,                                    Settings,                    ,
+            connect,    /settings/connect,                                 Settings,                    ,
+            pipeline,   /settings/pipeline,                                Settings,                    ,
+            """)
+    void page_isFlawlessAtBothWidths(String picture, String path, String heading, String chosen) {
+        try (BrowsedPage browsed = open(BrowsedPage.DESKTOP)) {
+            browsed.go(path);
+            if (chosen != null) {
+                browsed.page().getByText(chosen).first().click();
+                browsed.settle();
+            }
+
+            assertThat(browsed.heading()).hasText(heading);
+            assertThat(browsed.alert()).hasCount(0);
+            browsed.assertFlawless();
+            browsed.keepPicture(picture);
+            browsed.turnIntoADarkPhone();
+            browsed.assertFlawless();
+            browsed.keepPicture("phone/" + picture);
         }
     }
 
+    /** What is there to be seen while nothing is there to be seen. */
     @ParameterizedTest
-    @ValueSource(ints = {BrowsedPage.DESKTOP, BrowsedPage.PHONE})
-    void trace_isShownAsTreeAndWaterfall(int width) {
-        try (BrowsedPage browsed = open(width)) {
+    @CsvSource(textBlock = """
+            /,                   Nothing has arrived yet
+            /traces,             No traces in this time
+            /agents,             No agent was at work
+            /cost,               Nothing was spent in these days
+            /cost/repricing,     Nothing was priced again yet
+            /sessions,           No sessions in this time
+            /users,              No users in this time
+            /logs,               No log records
+            /alerts,             Nothing fires
+            /alerts/rules,       No rules yet
+            /alerts/budgets,     No budgets yet
+            /alerts/channels,    No channels yet
+            /alerts/silences,    Nothing is silenced
+            /alerts/deliveries,  No messages
+            /settings/pipeline,  Nothing came in
+            """)
+    void page_hasAShapeForLoadingFailingAndEmpty(String path, String emptyHeadline) {
+        try (BrowsedPage browsed = BrowsedPage.open(chromium, empty, BrowsedPage.PHONE)) {
+            browsed.letWait();
+            browsed.page().navigate(path);
+            assertThat(browsed.loading().first()).isVisible();
+
+            browsed.answerWithAProblem();
+            assertThat(browsed.alert().first()).containsText("The database is away");
+            browsed.assertNothingSticksOut();
+            browsed.assertAccessible();
+
+            browsed.answerAgain();
+            tryEverythingAgain(browsed);
+            assertThat(browsed.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(emptyHeadline)))
+                    .isVisible();
+            assertThat(browsed.alert()).hasCount(0);
+            browsed.assertNothingSticksOut();
+            browsed.assertAccessible();
+        }
+    }
+
+    private static void tryEverythingAgain(BrowsedPage browsed) {
+        Locator again = browsed.button("Try again");
+        for (int left = again.count() - 1; left >= 0; left--) {
+            again.first().click();
+            assertThat(again).hasCount(left);
+        }
+    }
+
+    @Test
+    void whatIsNotThere_isToldInTheServicesWords() {
+        try (BrowsedPage browsed = open(BrowsedPage.DESKTOP)) {
+            browsed.page().navigate("/traces/no-such-run");
+            assertThat(browsed.alert()).containsText("no-such-run");
+            assertThat(browsed.button("Try again")).isVisible();
+
+            browsed.page().navigate("/agents/nobody");
+            assertThat(browsed.page()
+                            .getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("It was not at work")))
+                    .isVisible();
+        }
+    }
+
+    @Test
+    void repeatedSteps_areOneLineUntilSomebodyOpensIt() {
+        try (BrowsedPage browsed = open(BrowsedPage.PHONE)) {
             browsed.go("/traces/" + DemoFleet.TRAINING_RUN);
             Page page = browsed.page();
 
-            assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("train_agent")))
-                    .isVisible();
             assertThat(line(page, "train_agent")).hasAttribute("aria-level", "1");
             Locator repeated = line(page, "llm.generate");
             assertThat(repeated).hasCount(1);
             assertThat(repeated).containsText("×10");
             assertThat(repeated).containsText("1.2 s");
-            browsed.assertFlawless();
-            if (width == BrowsedPage.DESKTOP) {
-                browsed.keepPicture("trace");
-            }
 
             repeated.click();
             assertThat(line(page, "llm.generate")).hasCount(11);
+            browsed.assertFlawless();
         }
     }
 
@@ -103,22 +234,8 @@ class WebUiIT {
     }
 
     @Test
-    void bottleneck_isOneClickFromTheTrace() {
+    void messages_areAConversationAndNeverMarkup() {
         try (BrowsedPage browsed = open(BrowsedPage.DESKTOP)) {
-            browsed.go("/traces/research_agent_002");
-
-            browsed.button("chat gemini-2.5-pro 30 s").click();
-
-            assertThat(selected(browsed.page())).containsText("slow");
-            assertThat(browsed.page().getByRole(AriaRole.TABPANEL)).containsText("error: timeout");
-            browsed.assertFlawless();
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {BrowsedPage.DESKTOP, BrowsedPage.PHONE})
-    void messages_areAConversationAndNeverMarkup(int width) {
-        try (BrowsedPage browsed = open(width)) {
             browsed.go("/traces/" + conversation);
             Page page = browsed.page();
 
@@ -134,64 +251,190 @@ class WebUiIT {
             assertThat(panel.locator("img")).hasCount(0);
             assertThat(page).hasTitle("Trace · ObservabilityFactory");
             browsed.assertFlawless();
-            if (width == BrowsedPage.DESKTOP) {
-                browsed.keepPicture("conversation");
-            }
+            browsed.keepPicture("conversation");
+            browsed.turnIntoADarkPhone();
+            browsed.assertFlawless();
+            browsed.keepPicture("phone/conversation");
         }
     }
 
     @Test
-    void traceThatIsNotThere_isToldInTheServicesWords() {
+    void everything_isReachedByKeys() {
         try (BrowsedPage browsed = open(BrowsedPage.DESKTOP)) {
-            browsed.page().navigate("/traces/no-such-run");
-
-            assertThat(browsed.page().getByRole(AriaRole.ALERT)).containsText("no-such-run");
-            assertThat(browsed.button("Try again")).isVisible();
-        }
-    }
-
-    @Test
-    void traceOfTenThousandSpans_isDrawnByLinesInSightAndWalkedToItsEnd(TestReporter reporter) {
-        String traceId = BrowsedTraces.large(StockExporter.GRPC.connect(system.ports()), LARGE);
-        await().until(system::everythingIsSettled);
-        try (BrowsedPage browsed = open(BrowsedPage.DESKTOP)) {
+            browsed.go("/alerts/budgets");
             Page page = browsed.page();
-            // How long it takes is told, not asserted: it depends on what else the machine does.
-            long best = IntStream.range(0, 3)
-                    .mapToLong(i -> millisUntilItsEndIsReached(page, traceId))
-                    .min()
-                    .orElseThrow();
 
-            reporter.publishEntry(LARGE + " spans, milliseconds from the answer to the last line", Long.toString(best));
-            assertThat(page.getByRole(AriaRole.TREEITEM).count()).isLessThan(100);
+            page.keyboard().press("Tab");
+            assertThat(browsed.link("Skip to the content")).isFocused();
+            page.keyboard().press("Enter");
+            assertThat(page.getByRole(AriaRole.MAIN)).isFocused();
+            page.keyboard().press("Tab");
+            assertThat(browsed.button("New budget")).isFocused();
+            page.keyboard().press("Enter");
+            assertThat(browsed.dialog()).isVisible();
+            browsed.field("Name").focus();
+            page.keyboard().press("Escape");
+            assertThat(browsed.dialog()).hasCount(0);
+            assertThat(browsed.button("New budget")).isFocused();
+        }
+    }
+
+    @Test
+    void menuOfAPhone_leadsToAPageAndCloses() {
+        try (BrowsedPage browsed = open(BrowsedPage.PHONE)) {
+            browsed.go("/");
+            assertThat(browsed.section("Traces")).isHidden();
+
+            browsed.button("Menu").click();
+            assertThat(browsed.section("Traces")).isVisible();
+            browsed.assertFlawless();
+            browsed.section("Traces").click();
+
+            assertThat(browsed.heading()).hasText("Traces");
+            assertThat(browsed.section("Traces")).isHidden();
+        }
+    }
+
+    @Test
+    void filters_areInTheAddress() {
+        try (BrowsedPage browsed = open(BrowsedPage.DESKTOP)) {
+            browsed.go("/traces");
+            Page page = browsed.page();
+
+            page.getByLabel("Filter by").selectOption("agent");
+            page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Agent"))
+                    .fill("research_agent");
+            page.keyboard().press("Enter");
+
+            assertThat(page).hasURL(Pattern.compile(".*[?&]agent=research_agent.*"));
+            assertThat(browsed.row("research_agent_00")).hasCount(3);
+            page.reload();
+            assertThat(browsed.row("research_agent_00")).hasCount(3);
+            browsed.button("Take the filter Agent away").click();
+            assertThat(browsed.row("training_job_001")).isVisible();
+        }
+    }
+
+    @Test
+    void longLists_goOnWhereTheyEndedAndShowWhatArrives() {
+        BrowsedProject busy = BrowsedProject.create(system, "web-ui-busy");
+        BrowsedTraces.many(busy.exporter(), 60);
+        await().until(system::everythingIsSettled);
+        try (BrowsedPage browsed = BrowsedPage.open(chromium, busy, BrowsedPage.DESKTOP)) {
+            browsed.go("/traces");
+            assertThat(browsed.row("job ")).hasCount(50);
+            browsed.button("Show more").click();
+            assertThat(browsed.row("job ")).hasCount(60);
+            assertThat(browsed.button("Show more")).hasCount(0);
+
+            browsed.button("Live tail").click();
+            BrowsedTraces.conversation(busy.exporter());
+
+            assertThat(browsed.row("invoke_agent support_bot")).hasCount(1);
             browsed.assertFlawless();
         }
     }
 
-    /** From the answer of the service, as the page itself measures it: what the test and the browser tell each other is not in it. */
-    private static long millisUntilItsEndIsReached(Page page, String traceId) {
-        page.navigate("/traces/" + traceId);
-        assertThat(line(page, "invoke_agent swarm")).isVisible(visibleWithin(30));
-        Number drawn = (Number) page.evaluate("""
-                () => performance.getEntriesByName('waterfall')[0].startTime
-                    - performance.getEntriesByType('resource').find(one => one.name.includes('/api/v1/traces/')).responseEnd""");
-        Number walked = (Number) page.getByRole(AriaRole.TREE).evaluate("""
+    @Test
+    void listThatIsCutOff_saysSo() {
+        String page = IntStream.range(0, 2_500)
+                .mapToObj("{\"name\": \"team-%d\", \"createdAt\": \"2026-01-01T00:00:00Z\"}"::formatted)
+                .collect(Collectors.joining(",", "{\"items\": [", "], \"nextCursor\": \"more\"}"));
+        try (BrowsedPage browsed = open(BrowsedPage.DESKTOP)) {
+            browsed.answer(".*/api/v1/projects.*", 200, "application/json", page);
+            browsed.go("/settings");
+
+            assertThat(browsed.page().getByText("These are the first 5,000")).isVisible();
+        }
+    }
+
+    @Test
+    void somebodyWhoIsNotSignedIn_isAskedForAKeyThatThePageDoesNotKeep() {
+        try (BrowsedPage browsed = BrowsedPage.openSignedOut(chromium, system.ports(), BrowsedPage.DESKTOP)) {
+            browsed.askForAKey();
+            browsed.page().navigate("/agents");
+            Locator field = browsed.page().getByLabel("API key");
+
+            assertThat(field).isFocused();
+            browsed.assertAccessible();
+            browsed.keepPicture("sign-in");
+            browsed.turnIntoADarkPhone();
+            browsed.assertNothingSticksOut();
+            browsed.assertAccessible();
+            browsed.keepPicture("phone/sign-in");
+            field.fill(project.key());
+            browsed.answerAgain();
+            browsed.page().keyboard().press("Enter");
+
+            assertThat(browsed.row("research_agent")).isVisible();
+            Object kept = browsed.page()
+                    .evaluate("() => JSON.stringify({...localStorage, ...sessionStorage}) + document.cookie");
+            assertThat((String) kept).doesNotContain(project.key()).doesNotContain("session");
+        }
+    }
+
+    /** How long it takes is told, not asserted: it depends on what else the machine does. */
+    @Test
+    void traceOfTenThousandSpans_isDrawnByLinesInSightAndWalkedToItsEnd() {
+        BrowsedProject swarm = BrowsedProject.create(system, "web-ui-swarm");
+        String traceId = BrowsedTraces.large(swarm.exporter(), LARGE);
+        await().until(system::everythingIsSettled);
+        try (BrowsedPage browsed = BrowsedPage.open(chromium, swarm, BrowsedPage.DESKTOP)) {
+            Waterfall fastest = IntStream.range(0, 3)
+                    .mapToObj(i -> Waterfall.open(browsed.page(), traceId))
+                    .min(Comparator.comparing(Waterfall::completeMillis))
+                    .orElseThrow();
+
+            System.out.printf("Waterfall of %,d spans: %s%n", LARGE, fastest);
+            assertThat(browsed.page().getByRole(AriaRole.TREEITEM).count()).isLessThan(100);
+            browsed.assertFlawless();
+        }
+    }
+
+    /**
+     * How soon a trace can be worked with, as the page itself measures it: what the test and the browser tell each other is not in it.
+     *
+     * @param firstMillis from asking for the page until its first lines are drawn and take keys
+     * @param completeMillis until all spans are there
+     * @param longestTaskMillis for which it took no key meanwhile
+     * @param endMillis from pressing End until the last line is drawn
+     */
+    private record Waterfall(long firstMillis, long completeMillis, long longestTaskMillis, long endMillis) {
+
+        private static final String OBSERVE = """
+                () => new Promise(observed => {
+                    const marks = performance.getEntriesByName('waterfall').map(mark => mark.startTime);
+                    const answer = tasks => observed([marks[0], marks.at(-1), Math.max(0, ...tasks.map(task => task.duration))]);
+                    new PerformanceObserver(list => answer(list.getEntries())).observe({type: 'longtask', buffered: true});
+                    setTimeout(() => answer([]), 500);
+                })""";
+
+        private static final String PRESS_END = """
                 async tree => {
                     const start = performance.now();
                     tree.dispatchEvent(new KeyboardEvent('keydown', {key: 'End', bubbles: true, composed: true}));
                     await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
                     return performance.now() - start;
-                }""");
-        assertThat(selected(page)).containsText("step");
-        return drawn.longValue() + walked.longValue();
-    }
+                }""";
 
-    private static LocatorAssertions.IsVisibleOptions visibleWithin(int seconds) {
-        return new LocatorAssertions.IsVisibleOptions().setTimeout(seconds * 1_000);
+        static Waterfall open(Page page, String traceId) {
+            page.navigate("/traces/" + traceId);
+            assertThat(line(page, "invoke_agent swarm")).isVisible();
+            assertThat(page.getByText("spans are here")).hasCount(0);
+            List<Number> drawn = ((List<?>) page.evaluate(OBSERVE))
+                    .stream().map(Number.class::cast).toList();
+            Number walked = (Number) page.getByRole(AriaRole.TREE).evaluate(PRESS_END);
+            assertThat(selected(page)).containsText("step");
+            return new Waterfall(
+                    drawn.get(0).longValue(),
+                    drawn.get(1).longValue(),
+                    drawn.get(2).longValue(),
+                    walked.longValue());
+        }
     }
 
     private static BrowsedPage open(int width) {
-        return BrowsedPage.openSignedOut(chromium, system.ports(), width);
+        return BrowsedPage.open(chromium, project, width);
     }
 
     private static Locator line(Page page, String name) {

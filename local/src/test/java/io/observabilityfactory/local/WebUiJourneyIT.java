@@ -8,7 +8,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.sun.net.httpserver.HttpServer;
+import io.observabilityfactory.local.service.Service;
+import io.observabilityfactory.local.service.ServiceProcess;
 import io.observabilityfactory.model.access.Scope;
+import io.observabilityfactory.testkit.OpenIdProvider;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
@@ -16,7 +19,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -118,6 +124,13 @@ class WebUiJourneyIT {
         browsed.field("Amount in USD").fill("0.5");
         browsed.field("Mail to").fill("journey@example.org");
         assertThat(browsed.inDialog()).containsText("would have been used up on 1 of the last 30 days");
+        browsed.field("For each").selectOption("month");
+        assertThat(browsed.inDialog()).containsText("would have been used up in 1 of the last 6 months");
+        browsed.field("About").selectOption("agent");
+        browsed.field("Which agent").fill("train_agent");
+        assertThat(browsed.inDialog()).containsText("The agent train_agent spent $0.0027");
+        browsed.field("About").selectOption("");
+        browsed.field("For each").selectOption("day");
         browsed.assertFlawless();
         browsed.submit("Create the budget");
         assertThat(browsed.row("journey budget")).isVisible();
@@ -197,7 +210,7 @@ class WebUiJourneyIT {
             assertThat(browsed.inDialog()).containsText("critical reached once");
             browsed.assertFlawless();
             browsed.submit("Create the rule");
-            assertThat(browsed.row("slow agents")).containsText("≥ 30000");
+            assertThat(browsed.row("slow agents")).containsText("≥ 30 s");
 
             inRow(browsed, "slow agents", "Change").click();
             browsed.field("Critical at").fill("-1");
@@ -208,7 +221,7 @@ class WebUiJourneyIT {
             assertThat(browsed.complaint()).isVisible();
             browsed.field("Critical at").fill("40000");
             browsed.submit("Save");
-            assertThat(browsed.row("slow agents")).containsText("≥ 40000");
+            assertThat(browsed.row("slow agents")).containsText("≥ 40 s");
         }
     }
 
@@ -319,6 +332,55 @@ class WebUiJourneyIT {
             browsed.button("Sign out").click();
             assertThat(browsed.page().getByLabel("API key")).isVisible();
         }
+    }
+
+    @Test
+    void personOfAnOrganisation_signsInAtItsProvider() {
+        BrowsedProject.create(system, "organisation");
+        LocalPorts others = system.ports();
+        LocalPorts own = LocalPorts.free();
+        LocalPorts ports = new LocalPorts(
+                own.query(),
+                others.otlpGrpc(),
+                others.otlpHttp(),
+                others.cost(),
+                others.alert(),
+                others.postgres(),
+                others.smtp(),
+                own.management());
+        try (OpenIdProvider provider = OpenIdProvider.start()) {
+            ServiceProcess replica = ServiceProcess.start(
+                    Service.QUERY, TestSystem.launcher(), SHARED.folder("query-with-open-id"), ports, where(provider));
+            try (BrowsedPage browsed = BrowsedPage.openSignedOut(chromium, ports, BrowsedPage.DESKTOP)) {
+                replica.awaitReady();
+                browsed.askForAKey();
+                browsed.page().navigate("/");
+                browsed.assertAccessible();
+                provider.has("mallory", "organisation", "visitor");
+                browsed.link("Sign in with your organisation").click();
+                assertThat(browsed.alert()).containsText("nobody has let you in");
+
+                browsed.answerAgain();
+                provider.has("alice", "organisation", "observer");
+                browsed.link("Sign in with your organisation").click();
+                assertThat(heading(browsed, "Nothing has arrived yet")).isVisible();
+                assertThat(browsed.page().getByTitle("Project")).hasText("organisation");
+                browsed.button("Sign out").click();
+                assertThat(browsed.page().getByLabel("API key")).isVisible();
+            } finally {
+                replica.stop();
+            }
+        }
+    }
+
+    /** Variables of a query-api at which people sign in so. */
+    private static Map<String, String> where(OpenIdProvider provider) {
+        Map<String, String> variables =
+                new HashMap<>(system.processes().database().settings());
+        provider.settings()
+                .forEach((name, value) ->
+                        variables.put(name.replaceAll("[^a-z]", "_").toUpperCase(Locale.ROOT), value));
+        return variables;
     }
 
     private static BrowsedPage open(String project) {

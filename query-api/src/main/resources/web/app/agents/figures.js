@@ -1,11 +1,11 @@
 /** The figures of an agent: how each is called, written, and which way is better. */
 
-import {count, decimal, duration, percent, usd} from '../base/format.js';
+import {count, decimal, duration, percent, rate, usd} from '../base/format.js';
 
 /** @type {{name: string, label: string, show: (value: number) => string, better?: 'less' | 'more'}[]} */
 export const FIGURES = [
   {name: 'calls', label: 'Calls', show: count},
-  {name: 'throughputPerMinute', label: 'Calls a minute', show: value => decimal(value, 2)},
+  {name: 'throughputPerMinute', label: 'Calls a minute', show: rate},
   {name: 'avgLatencyMs', label: 'Latency, average', show: duration, better: 'less'},
   {name: 'p50LatencyMs', label: 'Latency, p50', show: duration, better: 'less'},
   {name: 'p95LatencyMs', label: 'Latency, p95', show: duration, better: 'less'},

@@ -1,8 +1,8 @@
-/** One agent: its figures, how long its calls take, what it spends on, and its latest traces. */
+/** One agent: its figures, how long its calls take, and its latest traces. */
 
 import {LitElement, css, html, nothing} from 'lit';
 import {get} from '../base/api.js';
-import {ago, compact, count, decimal, duration, percent, usd} from '../base/format.js';
+import {ago, compact, count, decimal, duration, percent, rate, usd} from '../base/format.js';
 import {Load} from '../base/load.js';
 import '../base/of-chart.js';
 import '../base/of-figures.js';
@@ -54,7 +54,7 @@ class AgentPage extends LitElement {
   #figures(stats) {
     return html`
       <of-figures .items=${[
-        {label: 'Calls', value: compact(stats.calls), note: `${decimal(stats.throughputPerMinute, 2)} a minute`},
+        {label: 'Calls', value: compact(stats.calls), note: `${rate(stats.throughputPerMinute)} a minute`},
         {label: 'p95', value: duration(stats.p95LatencyMs), note: `${duration(stats.avgLatencyMs)} on average`},
         {label: 'Failed', value: percent(stats.errorRate), note: `${percent(stats.timeoutRate)} timed out`, kind: stats.errorRate > 0.05 ? 'bad' : undefined},
         {label: 'Cost', value: usd(stats.totalCostUsd), note: `${usd(stats.costPerDayUsd)} a day`},

@@ -1,7 +1,8 @@
 /** All agents side by side; two of them can be compared. */
 
-import {LitElement, css, html, nothing} from 'lit';
-import {get} from '../base/api.js';
+import {LitElement, css, html} from 'lit';
+import {all} from '../base/api.js';
+import {cutNote} from '../base/cut-note.js';
 import {Load} from '../base/load.js';
 import {rangeOf, rangePicker} from '../base/range.js';
 import {base, page} from '../base/styles.js';
@@ -10,7 +11,7 @@ import {agentTable} from './agent-table.js';
 class AgentsPage extends LitElement {
   static properties = {query: {attribute: false}, chosen: {state: true}};
 
-  static styles = [base, page, css`td input { display: block; margin-top: 3px; }`];
+  static styles = [base, page, css`td { vertical-align: middle; } td input { display: block; }`];
 
   constructor() {
     super();
@@ -18,7 +19,7 @@ class AgentsPage extends LitElement {
     this.chosen = [];
   }
 
-  #agents = new Load(this, signal => get('/agents', rangeOf(this.#range()), signal));
+  #agents = new Load(this, signal => all('/agents', rangeOf(this.#range()), signal));
 
   #range() {
     return this.query.get('range') ?? '24h';
@@ -47,11 +48,11 @@ class AgentsPage extends LitElement {
             : html`<button disabled>Choose two to compare</button>`}
         </div>
       </div>
-      ${this.#agents.render(({items, nextCursor}) => (items.length === 0
+      ${this.#agents.render(({items, isCut}) => (items.length === 0
         ? html`<section class="card"><of-empty headline="No agent was at work">Choose a longer time, or <a href="/settings/connect">connect an agent</a>.</of-empty></section>`
         : html`<section class="card" aria-label="Agents">${agentTable(items, agent => html`
             <input type="checkbox" aria-label="Compare ${agent}" .checked=${this.chosen.includes(agent)} @change=${event => this.#choose(agent, event.target.checked)}>`)}
-          ${nextCursor ? html`<p>These are the first ${items.length} by name; there are more in the API.</p>` : nothing}</section>`))}`;
+          ${cutNote({items, isCut})}</section>`))}`;
   }
 }
 

@@ -1,13 +1,16 @@
 /** One alert, which is where its messages lead: how bad it is, what it is about, and who was told. */
 
 import {LitElement, css, html, nothing} from 'lit';
-import {get, post, remove} from '../base/api.js';
-import {ago, decimal, time} from '../base/format.js';
+import {all, get, post, remove} from '../base/api.js';
+import {ago, time} from '../base/format.js';
 import {Load} from '../base/load.js';
 import '../base/of-figures.js';
 import {base, page} from '../base/styles.js';
 import {Submit} from '../base/submit.js';
 import {mayAdminister, session} from '../shell/session.js';
+import {figureOf, writtenOf} from './written.js';
+
+const LATEST = 50;
 
 class AlertPage extends LitElement {
   static properties = {alertId: {}};
@@ -19,10 +22,10 @@ class AlertPage extends LitElement {
   `];
 
   #alert = new Load(this, async signal => {
-    const [alert, deliveries] = await Promise.all([
+    const [alert, deliveries, rules] = await Promise.all([
       get(`/alerts/instances/${encodeURIComponent(this.alertId)}`, {}, signal),
-      get('/alerts/deliveries', {alert: this.alertId, limit: 50}, signal)]);
-    return {alert, deliveries: deliveries.items};
+      get('/alerts/deliveries', {alert: this.alertId, limit: LATEST}, signal), all('/alerts/rules', {}, signal)]);
+    return {alert, deliveries, rules: new Map(rules.items.map(rule => [rule.id, rule]))};
   });
   #submit = new Submit(this);
 
@@ -45,7 +48,7 @@ class AlertPage extends LitElement {
       ${this.#alert.render(shown => this.#shown(shown))}`;
   }
 
-  #shown({alert, deliveries}) {
+  #shown({alert, deliveries, rules}) {
     const agent = alert.labels?.agent;
     return html`
       <div class="head">
@@ -59,20 +62,24 @@ class AlertPage extends LitElement {
       <of-figures .items=${[
         {label: 'State', value: alert.phase, kind: alert.phase === 'firing' ? 'bad' : undefined, note: alert.acknowledgedBy ? `by ${alert.acknowledgedBy}` : undefined},
         {label: 'Severity', value: alert.severity ?? '–'},
-        {label: 'Value', value: decimal(alert.value, 6), note: alert.aspect.replace('_', ' ')},
-        {label: 'Threshold', value: decimal(alert.threshold, 6)},
+        {label: 'Value', value: writtenOf(alert.value, alert, rules), note: watched(alert, rules.get(alert.ruleId))},
+        {label: 'Threshold', value: writtenOf(alert.threshold, alert, rules)},
         {label: 'Began', value: ago(alert.startedAt), note: time(alert.startedAt)},
         ...(alert.endedAt ? [{label: 'Ended', value: ago(alert.endedAt), note: time(alert.endedAt)}] : []),
       ]}></of-figures>
       <section class="card"><header><h2>About</h2></header>
         <div class="row">${Object.entries(alert.labels ?? {}).map(([name, value]) => html`<span class="pill">${name}: ${value}</span>`)}</div></section>
-      <section class="card"><header><h2>Who was told</h2></header>
-        ${deliveries.length === 0 ? html`<p class="muted">Nobody yet.</p>` : html`
+      <section class="card"><header><h2>Who was told</h2>${deliveries.nextCursor ? html`<span class="muted small-text">the latest ${LATEST}</span>` : nothing}</header>
+        ${deliveries.items.length === 0 ? html`<p class="muted">Nobody yet.</p>` : html`
           <div class="scroll" tabindex="0"><table>
             <thead><tr><th>Message</th><th>Channel</th><th>To</th><th>State</th><th class="num">When</th></tr></thead>
-            <tbody>${deliveries.map(one => html`<tr><td>${one.title}</td><td>${one.channel}</td><td>${one.recipient ?? ''}</td><td>${one.state === 'dead' ? 'given up' : one.state}</td><td class="num">${time(one.deliveredAt ?? one.createdAt)}</td></tr>`)}</tbody>
+            <tbody>${deliveries.items.map(one => html`<tr><td>${one.title}</td><td>${one.channel}</td><td>${one.recipient ?? ''}</td><td>${one.state === 'dead' ? 'given up' : one.state}</td><td class="num">${time(one.deliveredAt ?? one.createdAt)}</td></tr>`)}</tbody>
           </table></div>`}</section>`;
   }
+}
+
+function watched({kind, aspect}, rule) {
+  return kind === 'budget' ? aspect.replace('_', ' ') : figureOf(rule?.figure)?.label;
 }
 
 customElements.define('of-alert-page', AlertPage);

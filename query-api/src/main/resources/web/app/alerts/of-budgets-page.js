@@ -10,21 +10,20 @@ import {styled} from '../base/styled.js';
 import {fields, listOf} from '../base/submit.js';
 import '../base/of-chart.js';
 import {budgetPreview} from './budget-preview.js';
+import {firstDayOf} from './periods.js';
 import {alertTabs} from './tabs.js';
 
 const SCOPES = [['', 'all of the project'], ['agent', 'an agent'], ['model', 'a model'], ['user', 'a user'], ['tag', 'a tag'], ['environment', 'an environment']];
-const PREVIEW_DAYS = 30;
 const KIND = {ok: 'good', warning: 'warn', critical: 'bad'};
 
 class BudgetsPage extends ListPage {
-  static properties = {scope: {state: true}, amount: {state: true}};
+  static properties = {scope: {state: true}, scoped: {state: true}, amount: {state: true}, period: {state: true}};
 
   static styles = [ListPage.styles, css`
     .meter { height: 6px; width: 130px; border-radius: 3px; background: var(--sunken); overflow: hidden; }
     .meter i { display: block; height: 100%; background: var(--chart-6); }
     .meter i.warning { background: var(--chart-3); }
     .meter i.critical { background: var(--bad); }
-    td { vertical-align: middle; }
   `];
 
   path = '/budgets';
@@ -32,17 +31,30 @@ class BudgetsPage extends ListPage {
   constructor() {
     super();
     this.scope = '';
+    this.scoped = '';
     this.amount = null;
+    this.period = 'day';
   }
 
-  /** Spending of the days before, as far as the report can tell it for what the budget is about. */
-  #past = new Load(this, signal => get('/costs/report', {from: localDate(PREVIEW_DAYS - 1), to: localDate(), timeZone: timeZone()}, signal));
+  /** What was spent before, with the period that it was asked for. */
+  #past = new Load(this, async signal => {
+    const period = this.period;
+    const days = {from: firstDayOf(period, localDate()), to: localDate(), timeZone: timeZone()};
+    return {period, report: await get('/costs/report', {...days, groupBy: this.scope}, signal)};
+  });
 
   edit(budget) {
     super.edit(budget);
     this.scope = SCOPES.map(([name]) => name).find(name => name && budget[name]) ?? '';
+    this.scoped = budget[this.scope] ?? '';
     this.amount = budget.amountUsd ?? null;
-    this.#past.run();
+    this.period = budget.period ?? 'day';
+  }
+
+  willUpdate(changed) {
+    if (this.editing && ['editing', 'scope', 'period'].some(one => changed.has(one))) {
+      this.#past.run();
+    }
   }
 
   #send(event) {
@@ -67,7 +79,7 @@ class BudgetsPage extends ListPage {
     return html`
       <div class="head"><h1>Alerts</h1>${this.addButton('New budget')}</div>
       ${alertTabs('/alerts/budgets')}
-      ${this.list.render(budgets => (budgets.length === 0
+      ${this.items(budgets => (budgets.length === 0
         ? html`<section class="card"><of-empty headline="No budgets yet">Say what a day, week or month may cost, and be told at 80 % and when it is used up.</of-empty></section>`
         : html`<section class="card" aria-label="Budgets">${this.#table(budgets)}</section>`))}
       ${this.editing ? nothing : this.submit.complaint()}
@@ -100,16 +112,16 @@ class BudgetsPage extends ListPage {
         <div class="fields">
           <label class="field">Name<input name="name" required .value=${budget.name ?? ''} placeholder="fleet"></label>
           <label class="field">Amount in USD<input name="amountUsd" type="number" min="0" step="any" required .value=${String(budget.amountUsd ?? '')} @input=${event => { this.amount = Number(event.target.value) || null; }}></label>
-          <label class="field">For each<select name="period">${['day', 'week', 'month'].map(period => html`<option ?selected=${period === (budget.period ?? 'day')}>${period}</option>`)}</select></label>
+          <label class="field">For each<select name="period" @change=${event => { this.period = event.target.value; }}>${['day', 'week', 'month'].map(period => html`<option ?selected=${period === this.period}>${period}</option>`)}</select></label>
           <label class="field">Time zone<input name="timeZone" .value=${budget.timeZone ?? timeZone()}></label>
-          <label class="field">About<select @change=${event => { this.scope = event.target.value; }}>${SCOPES.map(([name, label]) => html`<option value=${name} ?selected=${name === this.scope}>${label}</option>`)}</select></label>
-          ${this.scope ? html`<label class="field">Which ${this.scope}<input name="scoped" required .value=${budget[this.scope] ?? ''}></label>` : nothing}
+          <label class="field">About<select @change=${event => { this.scope = event.target.value; this.scoped = budget[this.scope] ?? ''; }}>${SCOPES.map(([name, label]) => html`<option value=${name} ?selected=${name === this.scope}>${label}</option>`)}</select></label>
+          ${this.scope ? html`<label class="field">Which ${this.scope}<input name="scoped" required .value=${this.scoped} @input=${event => { this.scoped = event.target.value.trim(); }}></label>` : nothing}
           <label class="field">Warn at percent<input name="warningPercent" type="number" min="1" max="1000" step="any" .value=${String(Math.round((budget.warningShare ?? 0.8) * 1e4) / 100)}></label>
           <label class="check"><input type="checkbox" name="forecast" .checked=${budget.forecast ?? false}> Warn by forecast, too</label>
           <label class="field wide">Mail to<input name="recipients" .value=${(budget.recipients ?? []).join(', ')} placeholder="team@example.org, other@example.org"></label>
           <label class="field wide">Channels<input name="channels" .value=${(budget.channels ?? []).join(', ')} placeholder="names of channels"></label>
         </div>
-        ${this.#past.render(report => budgetPreview({report, amount: this.amount, scope: this.scope}), html`<of-loading rows="3"></of-loading>`)}
+        ${this.#past.render(past => budgetPreview({...past, amount: this.amount, scope: this.scope, scoped: this.scoped}), html`<of-loading rows="3"></of-loading>`)}
         ${this.actions(budget.id === undefined ? 'Create the budget' : 'Save')}
       </form>`;
   }

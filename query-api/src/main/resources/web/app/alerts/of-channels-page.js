@@ -57,7 +57,7 @@ class ChannelsPage extends ListPage {
     return html`
       <div class="head"><h1>Alerts</h1>${this.addButton('New channel')}</div>
       ${alertTabs('/alerts/channels')}
-      ${this.list.render(channels => (channels.length === 0
+      ${this.items(channels => (channels.length === 0
         ? html`<section class="card"><of-empty headline="No channels yet">Rules and budgets can mail people directly. A channel is for Slack, webhooks and Alertmanager, and for mail that many rules share.</of-empty></section>`
         : html`<section class="card" aria-label="Channels">${this.#table(channels)}</section>`))}
       ${this.editing ? nothing : this.submit.complaint()}

@@ -1,10 +1,9 @@
 /** Every message and what became of it. */
 
-import {LitElement, css, html, nothing} from 'lit';
-import {get, post} from '../base/api.js';
+import {html, nothing} from 'lit';
+import {post} from '../base/api.js';
 import {ago, time} from '../base/format.js';
-import {Load} from '../base/load.js';
-import {base, page} from '../base/styles.js';
+import {PagedPage} from '../base/paged-page.js';
 import {Submit} from '../base/submit.js';
 import {tabStyle} from '../base/tabs.js';
 import {navigate, withQuery} from '../shell/router.js';
@@ -13,28 +12,20 @@ import {alertTabs} from './tabs.js';
 
 const STATES = {delivered: 'good', pending: 'warn', dead: 'bad'};
 
-class DeliveriesPage extends LitElement {
-  static properties = {query: {attribute: false}};
+class DeliveriesPage extends PagedPage {
+  static styles = [PagedPage.styles, tabStyle];
 
-  static styles = [base, page, tabStyle, css`.card { padding: 8px 14px; }`];
+  path = '/alerts/deliveries';
 
-  constructor() {
-    super();
-    this.query = new URLSearchParams();
-  }
-
-  #deliveries = new Load(this, signal => get('/alerts/deliveries', {state: this.query.get('state'), limit: 100}, signal));
   #submit = new Submit(this);
 
-  willUpdate(changed) {
-    if (changed.has('query')) {
-      this.#deliveries.run();
-    }
+  params() {
+    return {state: this.query.get('state'), limit: 100};
   }
 
   async #replay(delivery) {
     if (await this.#submit.run(() => post(`/alerts/deliveries/${delivery.id}/replay`, {}))) {
-      this.#deliveries.run();
+      this.again();
     }
   }
 
@@ -47,8 +38,7 @@ class DeliveriesPage extends LitElement {
         </select></div>
       ${alertTabs('/alerts/deliveries')}
       ${this.#submit.complaint()}
-      ${this.#deliveries.render(({items}) => html`
-        <section class="card" aria-label="Deliveries">${items.length === 0 ? html`<of-empty headline="No messages">What is sent for alerts is listed here, with every attempt.</of-empty>` : html`
+      ${this.items(html`<of-empty headline="No messages">What is sent for alerts is listed here, with every attempt.</of-empty>`, items => html`
           <div class="scroll" tabindex="0"><table>
             <thead><tr><th>State</th><th>Message</th><th>Channel</th><th>To</th><th class="num">Attempts</th><th class="num">Made</th><th><span class="sr">What to do</span></th></tr></thead>
             <tbody>${items.map(one => html`
@@ -59,7 +49,7 @@ class DeliveriesPage extends LitElement {
                 <td class="num">${one.attempts}</td><td class="num" title=${time(one.createdAt)}>${ago(one.createdAt)}</td>
                 <td class="num">${one.state === 'dead' && mayAdminister() ? html`<button class="small" @click=${() => this.#replay(one)}>Try again</button>` : nothing}</td>
               </tr>`)}</tbody>
-          </table></div>`}</section>`)}`;
+          </table></div>`)}`;
   }
 }
 

@@ -2,11 +2,10 @@
 
 import {LitElement, css, html} from 'lit';
 import {get} from '../base/api.js';
-import {decimal} from '../base/format.js';
 import {Load} from '../base/load.js';
 import '../base/of-chart.js';
 import {base} from '../base/styles.js';
-import {FIGURES} from './figures.js';
+import {figureOf, written} from './written.js';
 
 const WINDOWS = 12;
 const MOST_AGENTS = 6;
@@ -35,7 +34,7 @@ class RulePreview extends LitElement {
   }
 
   #stat() {
-    return FIGURES.find(({code}) => code === this.rule.figure)?.stat;
+    return figureOf(this.rule.figure)?.stat;
   }
 
   render() {
@@ -68,8 +67,8 @@ class RulePreview extends LitElement {
       legend: {},
       grid: {top: 30},
       xAxis: {type: 'category', data: windows.map(({end}) => clock.format(end))},
-      yAxis: {type: 'value', axisLabel: {formatter: value => decimal(value, 3)}, max: ({max}) => Math.max(max, ...lines.map(([level]) => level))},
-      tooltip: {valueFormatter: value => decimal(value, 4)},
+      yAxis: {type: 'value', axisLabel: {formatter: value => written(value, this.rule.figure)}, max: ({max}) => Math.max(max, ...lines.map(([level]) => level))},
+      tooltip: {valueFormatter: value => written(value, this.rule.figure)},
       series: series.map(({agent, values}, i) => ({
         name: agent, type: 'line', data: values, symbolSize: 5, connectNulls: false,
         markLine: i === 0 ? {symbol: 'none', silent: true, label: {show: false}, data: lines.map(([level, color]) => ({yAxis: level, lineStyle: {color, type: 'solid'}}))} : undefined,

@@ -8,6 +8,7 @@ import {fields, labelsOf, listOf} from '../base/submit.js';
 import {DIMENSIONS, FIGURES} from './figures.js';
 import './of-rule-preview.js';
 import {alertTabs} from './tabs.js';
+import {figureOf, written} from './written.js';
 
 class RulesPage extends ListPage {
   static properties = {draft: {state: true}};
@@ -68,7 +69,7 @@ class RulesPage extends ListPage {
     return html`
       <div class="head"><h1>Alerts</h1>${this.addButton('New rule')}</div>
       ${alertTabs('/alerts/rules')}
-      ${this.list.render(rules => (rules.length === 0
+      ${this.items(rules => (rules.length === 0
         ? html`<section class="card"><of-empty headline="No rules yet">A rule watches a figure, such as the p95 latency or the share of failed calls, for each agent, and tells people when it is bad for a while.</of-empty></section>`
         : html`<section class="card" aria-label="Rules">${this.#table(rules)}</section>`))}
       ${this.editing ? nothing : this.submit.complaint()}
@@ -95,7 +96,7 @@ class RulesPage extends ListPage {
   }
 
   #form(rule) {
-    const figure = FIGURES.find(({code}) => code === rule.figure) ?? FIGURES[0];
+    const figure = figureOf(rule.figure) ?? FIGURES[0];
     return html`
       <form @submit=${this.#send} @input=${this.#typed}>
         <div class="fields">
@@ -123,11 +124,11 @@ class RulesPage extends ListPage {
 }
 
 function label(code) {
-  return FIGURES.find(figure => figure.code === code)?.label ?? code;
+  return figureOf(code)?.label ?? code;
 }
 
 function threshold(rule, value) {
-  return value === undefined || value === null ? nothing : `${rule.direction === 'below' ? '≤' : '≥'} ${value}`;
+  return value === undefined || value === null ? nothing : `${rule.direction === 'below' ? '≤' : '≥'} ${written(value, rule.figure)}`;
 }
 
 function pairs(labels) {

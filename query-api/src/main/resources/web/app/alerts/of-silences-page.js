@@ -27,7 +27,7 @@ class SilencesPage extends ListPage {
     return html`
       <div class="head"><h1>Alerts</h1>${this.addButton('New silence')}</div>
       ${alertTabs('/alerts/silences')}
-      ${this.list.render(silences => (silences.length === 0
+      ${this.items(silences => (silences.length === 0
         ? html`<section class="card"><of-empty headline="Nothing is silenced">During maintenance, alerts with certain labels can be kept from everybody for a while.</of-empty></section>`
         : html`<section class="card" aria-label="Silences">${this.#table(silences)}</section>`))}
       ${this.editing ? nothing : this.submit.complaint()}

@@ -55,16 +55,23 @@ export function address(path, params = {}) {
   return ROOT + path + (text ? `?${text}` : '');
 }
 
-/** All items of a list of pages, up to a bound. */
-export async function all(path, params = {}, most = 5_000) {
+/** More than so many of one list help nobody. */
+const MOST = 5_000;
+
+/**
+ * All items of a list of pages, unless it is very long.
+ *
+ * @returns {Promise<{items: any[], isCut: boolean}>} whether there are more is for `cutNote` to tell
+ */
+export async function all(path, params = {}, signal) {
   const items = [];
   let cursor = null;
   do {
-    const page = await get(path, {...params, cursor});
+    const page = await get(path, {...params, cursor}, signal);
     items.push(...page.items);
     cursor = page.nextCursor ?? null;
-  } while (cursor && items.length < most);
-  return items;
+  } while (cursor && items.length < MOST);
+  return {items, isCut: cursor !== null};
 }
 
 /** Signs in: from then on the browser sends a session that no script can read. */

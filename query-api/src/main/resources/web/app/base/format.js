@@ -42,6 +42,14 @@ export function decimal(value, digits = 1) {
   return isNone(value) ? UNKNOWN : new Intl.NumberFormat('en-US', {maximumFractionDigits: digits}).format(value);
 }
 
+/** Small ones keep as many digits as tell them from nothing: 0.0028, 12.5 */
+export function rate(value) {
+  if (isNone(value) || Math.abs(value) >= 100) {
+    return count(value);
+  }
+  return new Intl.NumberFormat('en-US', {maximumSignificantDigits: 3}).format(value);
+}
+
 export function percent(share, digits = 1) {
   return isNone(share) ? UNKNOWN : `${decimal(share * 100, digits)} %`;
 }
@@ -54,19 +62,20 @@ export function duration(millis) {
   if (millis === 0) {
     return '0';
   }
-  if (millis < 1) {
+  // Where rounding would give the next larger unit, that is used.
+  if (millis < 0.9995) {
     return `${Math.round(millis * 1000)} µs`;
   }
-  if (millis < 1000) {
+  if (millis < 999.5) {
     return `${decimal(millis, millis < 10 ? 2 : millis < 100 ? 1 : 0)} ms`;
   }
-  const seconds = millis / 1000;
-  if (seconds < 60) {
-    return `${decimal(seconds, 2)} s`;
+  if (millis < 59_995) {
+    return `${decimal(millis / 1000, 2)} s`;
   }
+  const seconds = Math.round(millis / 1000);
   const minutes = Math.floor(seconds / 60);
   return minutes < 60
-    ? `${minutes} min ${Math.round(seconds % 60)} s`
+    ? `${minutes} min ${seconds % 60} s`
     : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 

@@ -3,6 +3,7 @@
 import {LitElement, css, html, nothing} from 'lit';
 import {mayAdminister} from '../shell/session.js';
 import {all, remove} from './api.js';
+import {cutNote} from './cut-note.js';
 import {Load} from './load.js';
 import './of-dialog.js';
 import './of-state.js';
@@ -14,6 +15,7 @@ export class ListPage extends LitElement {
   static properties = {editing: {state: true}};
 
   static styles = [base, page, form, tabStyle, css`
+    td { vertical-align: middle; }
     td.tools { text-align: right; white-space: nowrap; }
     form { display: grid; gap: 16px; }
     .actions { display: flex; justify-content: flex-end; gap: 8px; }
@@ -26,7 +28,7 @@ export class ListPage extends LitElement {
     this.editing = null;
   }
 
-  list = new Load(this, () => all(this.path));
+  list = new Load(this, signal => all(this.path, {}, signal));
   submit = new Submit(this);
 
   /** @abstract the path of the list in the API */
@@ -55,6 +57,11 @@ export class ListPage extends LitElement {
     if (confirm(question) && await this.submit.run(() => remove(`${this.path}/${id}`))) {
       this.list.run();
     }
+  }
+
+  /** @param {(items: any[]) => unknown} draw */
+  items(draw) {
+    return this.list.render(list => html`${draw(list.items)}${cutNote(list)}`);
   }
 
   /** @param {string} label of the button */

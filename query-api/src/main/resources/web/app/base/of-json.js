@@ -6,6 +6,9 @@ import {base} from './styles.js';
 const FOLDED_LINES = 24;
 const TOKEN = /("(?:\\.|[^"\\])*")(\s*:)?|\b(true|false|null)\b|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
+/** Whole numbers that JavaScript would round when it reads them. */
+const LONG_NUMBER = /(?:^|[^"\w.])-?\d{16,}/;
+
 /** Larger values are shown without colours: a hundred thousand elements would help nobody. */
 const MOST_COLOURED = 60_000;
 
@@ -53,10 +56,10 @@ function coloured(text) {
   return pieces;
 }
 
-/** The value of a text that is an object or a list as JSON; undefined for any other text. */
+/** The value of a text that is an object or a list as JSON; undefined for any other text, and where a number would come out different. */
 export function jsonIn(text) {
   const trimmed = text.trim();
-  if (!/^[{[]/.test(trimmed)) {
+  if (!/^[{[]/.test(trimmed) || LONG_NUMBER.test(trimmed)) {
     return undefined;
   }
   try {

@@ -11,7 +11,7 @@ class LogLines extends LitElement {
   static properties = {items: {attribute: false}, withTrace: {type: Boolean}};
 
   static styles = [base, css`
-    details { border-bottom: 1px solid var(--line); }
+    details + details { border-top: 1px solid var(--line); }
     summary { display: flex; gap: 10px; padding: 5px 4px; cursor: pointer; align-items: baseline; list-style: none; }
     summary:hover { background: var(--sunken); }
     time { color: var(--muted); font-size: 12.5px; white-space: nowrap; font-variant-numeric: tabular-nums; }

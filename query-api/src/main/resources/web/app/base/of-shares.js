@@ -13,6 +13,7 @@ class Shares extends LitElement {
     .share { width: 22%; min-width: 60px; }
     .bar { height: 8px; border-radius: 4px; background: var(--chart-1); min-width: 1px; }
     td { vertical-align: middle; }
+    p { margin: 8px 4px 0; }
     td.key { overflow-wrap: anywhere; min-width: 120px; }
   `];
 
@@ -39,7 +40,8 @@ class Shares extends LitElement {
             ${detailed ? html`<td class="num">${compact(group.tokens)}</td><td class="num">${compact(group.calls)}</td>` : nothing}
             <td class="num">${group.costUsd === null ? html`<span class="pill warn">unpriced</span>` : usd(group.costUsd)}</td>
           </tr>`)}</tbody>
-      </table></div>`;
+      </table></div>
+      ${this.groups.length > this.most ? html`<p class="muted small-text">and ${this.groups.length - this.most} more</p>` : nothing}`;
   }
 }
 

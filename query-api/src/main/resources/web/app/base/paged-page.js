@@ -37,9 +37,14 @@ export class PagedPage extends LitElement {
 
   willUpdate(changed) {
     if (changed.has('query')) {
-      this.more = [];
-      this.first.run();
+      this.again();
     }
+  }
+
+  /** From the beginning of the list. */
+  again() {
+    this.more = [];
+    this.first.run();
   }
 
   async #next(cursor) {

@@ -11,7 +11,7 @@ export const base = css`
   p { margin: 0 0 8px; }
   a { color: var(--accent); text-decoration: none; }
   a:hover { text-decoration: underline; }
-  p a { text-decoration: underline; text-underline-offset: 2px; }
+  p a, of-empty a { text-decoration: underline; text-underline-offset: 2px; }
   small, .small-text { font-size: 12px; }
   code, pre, .mono { font-family: var(--mono); font-size: 12.5px; }
   .muted { color: var(--muted); }
@@ -44,7 +44,7 @@ export const base = css`
   .card > header { display: flex; align-items: baseline; justify-content: space-between; gap: 12px; margin-bottom: 10px; flex-wrap: wrap; }
   .row { display: flex; align-items: center; gap: 8px; flex-wrap: wrap; }
   .spread { display: flex; align-items: center; justify-content: space-between; gap: 12px; flex-wrap: wrap; }
-  .stack { display: grid; gap: 14px; }
+  .stack { display: grid; gap: 14px; align-content: start; }
 
   .pill { display: inline-flex; align-items: center; gap: 5px; font-size: 12px; line-height: 18px; padding: 0 7px; border-radius: 9px; background: var(--sunken); color: var(--muted); white-space: nowrap; }
   .pill.bad { background: var(--bad-soft); color: var(--bad); }
@@ -61,12 +61,16 @@ export const base = css`
   tbody tr.link:hover { background: var(--sunken); }
   td:first-child, th:first-child { padding-left: 4px; }
   td:last-child, th:last-child { padding-right: 4px; }
+  @media (max-width: 600px) {
+    .scroll > table { width: max-content; min-width: 100%; }
+    .scroll td { max-width: 260px; overflow-wrap: anywhere; }
+  }
 `;
 
 /** A page: heading, tools beside it, and what it shows. */
 export const page = css`
   :host { display: block; padding: 20px 24px 40px; max-width: 1480px; }
-  .head { display: flex; align-items: center; justify-content: space-between; gap: 10px 16px; flex-wrap: wrap; margin-bottom: 16px; }
+  .head { display: flex; align-items: center; justify-content: space-between; gap: 10px 16px; flex-wrap: wrap; margin-bottom: 16px; min-height: 32px; }
   .grid { display: grid; gap: 14px; grid-template-columns: repeat(12, minmax(0, 1fr)); }
   .grid > * { grid-column: span 12; }
   @media (min-width: 1000px) {

@@ -2,7 +2,7 @@
 
 import {css, html, nothing} from 'lit';
 import {address, post} from '../base/api.js';
-import {count, decimal} from '../base/format.js';
+import {count} from '../base/format.js';
 import {ListPage} from '../base/list-page.js';
 import {fields} from '../base/submit.js';
 import {costTabs} from './tabs.js';
@@ -15,7 +15,7 @@ const FIRST = 60;
 class PricesPage extends ListPage {
   static properties = {query: {attribute: false}, search: {state: true}, whole: {state: true}};
 
-  static styles = [ListPage.styles, css`.search { margin-bottom: 12px; width: min(340px, 100%); } .end { display: flex; justify-content: center; padding: 12px 0 6px; }`];
+  static styles = [ListPage.styles, css`.date { white-space: nowrap; } .search { margin-bottom: 12px; width: min(340px, 100%); } .end { display: flex; justify-content: center; padding: 12px 0 6px; }`];
 
   path = '/models';
 
@@ -52,7 +52,7 @@ class PricesPage extends ListPage {
         <div class="row"><a class="button" href=${address('/prices/export', {format: 'csv'})} download="prices.csv">Export</a>${this.addButton('New price')}</div></div>
       ${costTabs('/cost/prices')}
       <input class="search" type="search" aria-label="Search models" placeholder="Search models and providers" .value=${this.search} @input=${event => { this.search = event.target.value.toLowerCase(); }}>
-      ${this.list.render(models => this.#table(this.#matching(models)))}
+      ${this.items(models => this.#table(this.#matching(models)))}
       ${this.dialog('New price', this.editing && this.#form(this.editing))}`;
   }
 
@@ -63,10 +63,10 @@ class PricesPage extends ListPage {
           <thead><tr><th>Provider</th><th>Model</th>${BUCKETS.map(([, label]) => html`<th class="num">${label}</th>`)}<th>Valid from</th><th>Source</th><th><span class="sr">What to do</span></th></tr></thead>
           <tbody>${(this.whole ? models : models.slice(0, FIRST)).map(one => html`
             <tr>
-              <td>${one.provider}</td><td>${one.model}${one.own ? html` <span class="pill accent">own</span>` : nothing}${one.current?.tiers ? html` <span class="pill">tiers</span>` : nothing}</td>
-              ${BUCKETS.map(([bucket]) => html`<td class="num">${one.current?.prices?.[bucket] === undefined ? '' : `$${decimal(Number(one.current.prices[bucket]), 6)}`}</td>`)}
-              <td>${one.current?.validFrom?.slice(0, 10) ?? html`<span class="pill warn">none today</span>`}</td>
-              <td class="muted">${one.own ? 'your own' : 'list price'}</td>
+              <td>${one.provider}</td><td>${one.model}${one.own ? html` <span class="pill accent">own</span>` : nothing}${one.current?.tiers ? html` <span class="pill">tiers</span>` : nothing}${isOfOtherUnits(one) ? html` <span class="pill">other units</span>` : nothing}</td>
+              ${BUCKETS.map(([bucket]) => html`<td class="num">${one.current?.prices?.[bucket] === undefined ? '' : price(one.current.prices[bucket])}</td>`)}
+              <td class="date">${one.current?.validFrom?.slice(0, 10) ?? html`<span class="pill warn">none today</span>`}</td>
+              <td class="muted date">${one.own ? 'your own' : 'list price'}</td>
               ${this.tools(html`<button class="small" @click=${() => this.edit({provider: one.provider, model: one.model, prices: one.current?.prices})}>New version</button>`)}
             </tr>`)}</tbody>
         </table></div>
@@ -88,6 +88,16 @@ class PricesPage extends ListPage {
         ${this.actions('Add the price')}
       </form>`;
   }
+}
+
+/** With as many digits as it has, two at least. */
+function price(text) {
+  return new Intl.NumberFormat('en-US', {style: 'currency', currency: 'USD', maximumFractionDigits: 6}).format(Number(text));
+}
+
+/** Of images or seconds, which have no column. */
+function isOfOtherUnits({current}) {
+  return Boolean(current?.prices) && !BUCKETS.some(([bucket]) => bucket in current.prices);
 }
 
 customElements.define('of-prices-page', PricesPage);

@@ -18,8 +18,8 @@ class RepricingPage extends ListPage {
 
   static styles = [ListPage.styles, css`
     progress { width: 120px; height: 8px; accent-color: var(--accent); }
-    td { vertical-align: middle; }
     p { max-width: 75ch; }
+    p + section { margin-top: 12px; }
   `];
 
   path = '/repricings';
@@ -38,7 +38,7 @@ class RepricingPage extends ListPage {
   /** As long as one is under way it is looked at again. */
   updated() {
     clearTimeout(this.#timer);
-    if (this.list.value?.some(round => UNDER_WAY.includes(round.state)) && !this.list.problem) {
+    if (this.list.value?.items.some(round => UNDER_WAY.includes(round.state)) && !this.list.problem) {
       this.#timer = setTimeout(() => this.list.run(), LOOK_EVERY_MS);
     }
   }
@@ -68,7 +68,7 @@ class RepricingPage extends ListPage {
       ${costTabs('/cost/repricing')}
       <p class="muted">Prices hold from their day on. What was priced before a price was corrected keeps the old one, until its range is priced again: first as a preview, then for good.</p>
       ${this.editing ? nothing : this.submit.complaint()}
-      ${this.list.render(rounds => html`<section class="card" aria-label="Rounds">${rounds.length === 0
+      ${this.items(rounds => html`<section class="card" aria-label="Rounds">${rounds.length === 0
         ? html`<of-empty headline="Nothing was priced again yet">Preview a range to see what today's prices would change in it.</of-empty>` : this.#table(rounds)}</section>`)}
       ${this.dialog('Preview a range', this.editing && this.#form())}
       ${this.changes ? html`<of-dialog headline="What changes" @closed=${() => { this.changes = null; }}>${this.#changes(this.changes)}</of-dialog>` : nothing}`;
@@ -88,7 +88,7 @@ class RepricingPage extends ListPage {
             <td class="num">${usd(round.differenceUsd)}</td>
             <td class="tools">
               ${round.spansChanged > 0 ? html`<button class="small" @click=${() => this.#show(round)}>Changes</button>` : nothing}
-              ${mayAdminister() && round.preview && round.state === 'done' ? html`<button class="small primary" @click=${() => this.#do(round, 'apply')}>Apply</button>` : nothing}
+              ${mayAdminister() && round.preview && round.state === 'done' && round.spansChanged > 0 ? html`<button class="small primary" @click=${() => this.#do(round, 'apply')}>Apply</button>` : nothing}
               ${mayAdminister() && UNDER_WAY.includes(round.state) ? html`<button class="small" @click=${() => this.#do(round, 'cancel')}>Cancel</button>` : nothing}
             </td>
           </tr>`)}</tbody>

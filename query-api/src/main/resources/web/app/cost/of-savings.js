@@ -37,7 +37,8 @@ class Savings extends LitElement {
         <header><h2>Savings</h2></header>
         ${this.#savings.render(({findings}) => (findings.length === 0
           ? html`<p class="muted">Nothing stands out in these days.</p>`
-          : findings.slice(0, MOST).map(finding => this.#finding(finding))), html`<of-loading rows="3"></of-loading>`)}
+          : html`${findings.slice(0, MOST).map(finding => this.#finding(finding))}
+            ${findings.length > MOST ? html`<p class="muted small-text">and ${findings.length - MOST} more</p>` : nothing}`), html`<of-loading rows="3"></of-loading>`)}
       </section>`;
   }
 

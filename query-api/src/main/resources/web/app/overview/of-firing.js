@@ -7,13 +7,17 @@ import {Load} from '../base/load.js';
 import {styled} from '../base/styled.js';
 import {base} from '../base/styles.js';
 
+const BUDGETS = 4;
+
 class Firing extends LitElement {
   static properties = {budgets: {attribute: false}};
 
   static styles = [base, css`
     ul { list-style: none; margin: 0; padding: 0; display: grid; gap: 8px; }
     li { display: flex; gap: 8px; align-items: baseline; }
+    li a { text-decoration: underline; text-underline-offset: 2px; }
     li span:nth-child(2) { flex: 1; min-width: 0; overflow-wrap: anywhere; }
+    .more { margin: 8px 0 0; }
     h3 { margin: 16px 0 8px; }
     .budget { margin-bottom: 10px; }
     .meter { height: 6px; border-radius: 3px; background: var(--sunken); overflow: hidden; margin-top: 4px; }
@@ -43,12 +47,12 @@ class Firing extends LitElement {
         ? html`<p class="muted">Nothing fires.</p>`
         : html`<ul>${page.items.map(alert => html`
           <li><span class="pill ${alert.severity === 'critical' ? 'bad' : 'warn'}">${alert.severity}</span>
-            <span><a href="/alerts/instances/${alert.id}">${alert.rule}</a>${labelled(alert.labels)}</span><span class="muted small-text">${ago(alert.startedAt)}</span></li>`)}</ul>`),
+            <span><a href="/alerts/instances/${alert.id}">${alert.rule}</a>${labelled(alert.labels)}</span><span class="muted small-text">${ago(alert.startedAt)}</span></li>`)}</ul>${page.nextCursor ? html`<p class="more"><a href="/alerts">and more</a></p>` : nothing}`),
         html`<of-loading rows="3"></of-loading>`)}
       ${this.budgets === null ? nothing : html`
         <h3>Budgets</h3>
         ${this.budgets.length === 0 ? html`<p class="muted">None yet. <a href="/alerts/budgets">Set one</a>, and be told before it is used up.</p>`
-          : this.budgets.slice(0, 4).map(budget => this.#budget(budget))}`}`;
+          : html`${this.budgets.slice(0, BUDGETS).map(budget => this.#budget(budget))}${this.budgets.length > BUDGETS ? html`<p><a href="/alerts/budgets">and ${this.budgets.length - BUDGETS} more</a></p>` : nothing}`}`}`;
   }
 
   #budget({name, amountUsd, state}) {

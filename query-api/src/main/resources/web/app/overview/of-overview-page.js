@@ -2,6 +2,7 @@
 
 import {LitElement, css, html, nothing} from 'lit';
 import {all, get} from '../base/api.js';
+import {cutNote} from '../base/cut-note.js';
 import {compact, count, date, duration, percent, usd} from '../base/format.js';
 import {Load} from '../base/load.js';
 import '../base/of-chart.js';
@@ -27,11 +28,11 @@ class OverviewPage extends LitElement {
     const [trend, month, agents, budgets] = await Promise.all([
       report(localDate(TREND_DAYS - 1), 'agent'),
       report(`${localDate().slice(0, 8)}01`, 'model'),
-      get('/agents', rangeOf('24h'), signal),
+      all('/agents', rangeOf('24h'), signal),
       // Without alert-service there is still an overview.
-      all('/budgets').catch(() => null),
+      all('/budgets', {}, signal).then(({items}) => items).catch(() => null),
     ]);
-    return {trend, month, agents: agents.items, budgets};
+    return {trend, month, agents, budgets};
   });
 
   connectedCallback() {
@@ -46,7 +47,7 @@ class OverviewPage extends LitElement {
   }
 
   #isNew({trend, agents}) {
-    return trend.totalTokens === 0 && agents.length === 0;
+    return trend.totalTokens === 0 && agents.items.length === 0;
   }
 
   #welcome() {
@@ -60,7 +61,7 @@ class OverviewPage extends LitElement {
 
   #figures({trend, month, agents, budgets}) {
     const today = trend.days.at(-1);
-    const {calls, errorRate, timeoutRate, slowest} = totals(agents);
+    const {calls, errorRate, timeoutRate, slowest} = totals(agents.items);
     const budget = budgets?.find(one => one.state && one.enabled !== false) ?? null;
     return html`
       <of-figures .items=${[
@@ -74,7 +75,7 @@ class OverviewPage extends LitElement {
       <div class="grid">
         <section class="card two-thirds">
           <header><h2>Cost by day</h2><span class="muted small-text">${usd(trend.averagePerDayUsd)} a day on average</span></header>
-          <of-chart label=${`Cost by day, ${usd(trend.totalUsd)} in ${TREND_DAYS} days`} .option=${daily(trend.days, 'Cost', day => day.costUsd, usd)} height="230"></of-chart>
+          <of-chart label=${`Cost by day, ${usd(trend.totalUsd)} in ${TREND_DAYS} days`} .option=${daily(trend.days, 'Cost', day => day.costUsd, usd)} height="270"></of-chart>
         </section>
         <section class="card third">
           <header><h2>Firing now</h2><a href="/alerts">All alerts</a></header>
@@ -94,7 +95,7 @@ class OverviewPage extends LitElement {
         </section>
         <section class="card">
           <header><h2>Agents, last 24 hours</h2><a href="/agents">Compare</a></header>
-          ${agents.length > 0 ? agentTable(agents) : html`<p class="muted">No agent was at work in the last 24 hours.</p>`}
+          ${agents.items.length > 0 ? html`${agentTable(agents.items)}${cutNote(agents)}` : html`<p class="muted">No agent was at work in the last 24 hours.</p>`}
         </section>
       </div>`;
   }

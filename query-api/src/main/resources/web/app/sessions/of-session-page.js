@@ -8,26 +8,53 @@ import '../base/of-figures.js';
 import {base, page} from '../base/styles.js';
 
 class SessionPage extends LitElement {
-  static properties = {session: {}};
+  static properties = {session: {}, more: {state: true}};
 
   static styles = [base, page, css`
     .crumbs { color: var(--muted); font-size: 13px; }
     .crumbs a { text-decoration: underline; }
     .card { padding: 8px 14px; margin-top: 14px; }
+    .end { display: flex; justify-content: center; padding: 12px 0 6px; }
   `];
 
-  #session = new Load(this, signal => get(`/sessions/${encodeURIComponent(this.session)}`, {}, signal));
+  constructor() {
+    super();
+    this.session = '';
+    this.more = [];
+  }
+
+  #session = new Load(this, signal => this.#ask({}, signal));
+
+  #ask(params, signal) {
+    return get(`/sessions/${encodeURIComponent(this.session)}`, {...params, limit: 100}, signal);
+  }
 
   willUpdate(changed) {
     if (changed.has('session')) {
+      this.more = [];
       this.#session.run();
+    }
+  }
+
+  async #next(cursor) {
+    try {
+      const {traces} = await this.#ask({cursor});
+      this.more = [...this.more, traces];
+    } catch (e) {
+      this.#session.problem = e;
+      this.requestUpdate();
     }
   }
 
   render() {
     return html`
       <div class="head"><div><div class="crumbs"><a href="/sessions">Sessions</a> /</div><h1>${this.session}</h1></div></div>
-      ${this.#session.render(({session, traces}) => html`
+      ${this.#session.render(({session, traces}) => this.#shown(session, [traces, ...this.more]))}`;
+  }
+
+  #shown(session, pages) {
+    const cursor = pages.at(-1).nextCursor;
+    return html`
           <of-figures .items=${[
             {label: 'Cost', value: usd(session.costUsd), note: session.unpricedTokens > 0 ? `${count(session.unpricedTokens)} tokens unpriced` : undefined},
             {label: 'Tokens', value: compact(session.tokens)},
@@ -37,10 +64,11 @@ class SessionPage extends LitElement {
           ]}></of-figures>
           <section class="card" aria-label="Traces of the session"><div class="scroll" tabindex="0"><table>
             <thead><tr><th>Trace</th><th class="num">Spans</th><th class="num">Tokens</th><th class="num">Cost</th><th class="num">Started</th></tr></thead>
-            <tbody>${traces.items.map(trace => html`
+            <tbody>${pages.flatMap(one => one.items).map(trace => html`
               <tr class="link"><td><a href="/traces/${trace.traceId}">${trace.name ?? trace.traceId}</a>${trace.errorCount > 0 ? html` <span class="pill bad">error</span>` : nothing}</td>
                 <td class="num">${count(trace.spanCount)}</td><td class="num">${compact(trace.tokens)}</td><td class="num">${usd(trace.costUsd)}</td><td class="num">${time(trace.startTime)}</td></tr>`)}</tbody>
-          </table></div></section>`)}`;
+          </table></div>
+          ${cursor ? html`<div class="end"><button @click=${() => this.#next(cursor)}>Show more</button></div>` : nothing}</section>`;
   }
 }
 

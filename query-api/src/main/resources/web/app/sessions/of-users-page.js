@@ -5,6 +5,9 @@ import {compact, count, time, usd} from '../base/format.js';
 import {PagedPage} from '../base/paged-page.js';
 import {rangeOf, rangePicker} from '../base/range.js';
 
+/** What the API calls everybody whom no span names: no trace is found by it. */
+const UNKNOWN_NAME = '(unknown)';
+
 class UsersPage extends PagedPage {
   path = '/users';
 
@@ -19,7 +22,7 @@ class UsersPage extends PagedPage {
         <div class="scroll" tabindex="0"><table>
           <thead><tr><th>User</th><th class="num">Calls</th><th class="num">Failed</th><th class="num">Tokens</th><th class="num">Cost</th><th class="num">Last hour with calls</th></tr></thead>
           <tbody>${items.map(one => html`
-            <tr class="link"><td><a href="/traces?user=${encodeURIComponent(one.user)}">${one.user}</a></td><td class="num">${count(one.calls)}</td>
+            <tr class="link"><td>${one.user === UNKNOWN_NAME ? html`<span class="muted">${one.user}</span>` : html`<a href="/traces?user=${encodeURIComponent(one.user)}">${one.user}</a>`}</td><td class="num">${count(one.calls)}</td>
               <td class="num ${one.errors > 0 ? 'bad' : ''}">${count(one.errors)}</td><td class="num">${compact(one.tokens)}</td>
               <td class="num">${usd(one.costUsd)}</td><td class="num muted">${time(one.lastHour).slice(0, -3)}</td></tr>`)}</tbody>
         </table></div>`)}`;

@@ -44,7 +44,7 @@ class KeysPage extends ListPage {
     return html`
       <div class="head"><h1>Settings</h1>${this.addButton('New key')}</div>
       ${settingsTabs('/settings/keys')}
-      ${this.list.render(keys => (keys.length === 0
+      ${this.items(keys => (keys.length === 0
         ? html`<section class="card"><of-empty headline="No keys yet">Agents send with a key that has the scope ingest; people sign in with one that has read.</of-empty></section>`
         : html`<section class="card" aria-label="API keys">${this.#table(keys)}</section>`))}
       ${this.editing ? nothing : this.submit.complaint()}

@@ -21,7 +21,7 @@ class ProjectsPage extends ListPage {
     return html`
       <div class="head"><h1>Settings</h1>${this.addButton('New project')}</div>
       ${settingsTabs('/settings')}
-      ${this.list.render(projects => html`
+      ${this.items(projects => html`
         <section class="card" aria-label="Projects"><div class="scroll" tabindex="0"><table>
           <thead><tr><th>Project</th><th>Made</th></tr></thead>
           <tbody>${projects.map(project => html`

@@ -46,6 +46,7 @@ class App extends LitElement {
     .skip:focus { left: 8px; top: 8px; z-index: 20; background: var(--surface); padding: 6px 12px; }
     main:focus { outline: none; }
     main { min-width: 0; }
+    of-sign-in { grid-column: 1 / -1; grid-row: 1 / -1; }
 
     @media (max-width: 860px) {
       :host { grid-template-columns: minmax(0, 1fr); grid-template-rows: auto 1fr; }

@@ -11,7 +11,8 @@ class SignIn extends LitElement {
 
   static styles = [base, form, css`
     :host { display: grid; place-items: center; min-height: 100vh; padding: 20px; }
-    form { width: min(400px, 100%); display: grid; gap: 14px; padding: 26px; }
+    main { width: min(400px, 100%); }
+    form { display: grid; gap: 14px; padding: 26px; }
     img { width: 34px; height: 34px; }
     button, .button { justify-content: center; }
     .or { display: flex; align-items: center; gap: 10px; color: var(--muted); font-size: 12.5px; }

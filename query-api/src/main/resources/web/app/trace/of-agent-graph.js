@@ -42,7 +42,7 @@ class AgentGraph extends LitElement {
     const bend = Math.max(30, Math.abs(end.x - start.x) / 2);
     return svg`
       <path class="line" d="M${start.x} ${start.y}C${start.x + bend} ${start.y} ${end.x - bend} ${end.y} ${end.x} ${end.y}"></path>
-      <text class="calls" x=${end.x - 8} y=${end.y - 6} text-anchor="end">${count(edge.calls)}×</text>`;
+      <text class="calls" x=${end.x - 8} y=${end.y > start.y ? end.y + 14 : end.y - 6} text-anchor="end">${count(edge.calls)}×</text>`;
   }
 
   #box(node, {x, y}) {

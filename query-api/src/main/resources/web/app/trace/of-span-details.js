@@ -26,8 +26,8 @@ class SpanDetails extends LitElement {
     .title { display: flex; align-items: center; gap: 8px; padding: 12px 16px 8px; }
     .title h2 { overflow-wrap: anywhere; flex: 1; }
     .dot { width: 10px; height: 10px; border-radius: 3px; flex: none; }
-    [role="tablist"] { display: flex; gap: 2px; border-bottom: 1px solid var(--line); padding: 0 10px; overflow-x: auto; flex: none; }
-    [role="tab"] { border: 0; border-radius: 0; background: none; padding: 6px 8px; font-size: 13px; color: var(--muted); border-bottom: 2px solid transparent; }
+    [role="tablist"] { display: flex; flex-wrap: wrap; border-bottom: 1px solid var(--line); padding: 0 9px; flex: none; }
+    [role="tab"] { border: 0; border-radius: 0; background: none; padding: 6px; font-size: 12.5px; color: var(--muted); border-bottom: 2px solid transparent; }
     [role="tab"][aria-selected="true"] { color: var(--accent); border-bottom-color: var(--accent); }
     [role="tabpanel"] { padding: 14px 16px 20px; overflow-y: auto; flex: 1; min-height: 0; }
     [role="tabpanel"]:focus-visible { outline-offset: -2px; }

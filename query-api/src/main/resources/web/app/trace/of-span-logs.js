@@ -2,6 +2,7 @@
 
 import {LitElement, css, html} from 'lit';
 import {get} from '../base/api.js';
+import {cutNote} from '../base/cut-note.js';
 import {Load} from '../base/load.js';
 import {base} from '../base/styles.js';
 import '../base/of-log-lines.js';
@@ -23,7 +24,7 @@ class SpanLogs extends LitElement {
   render() {
     return this.#logs.render(page => (page.items.length === 0
       ? html`<p class="muted">Nothing was logged inside this span.</p>`
-      : html`<of-log-lines .items=${page.items}></of-log-lines>`));
+      : html`<of-log-lines .items=${page.items}></of-log-lines>${cutNote({items: page.items, isCut: Boolean(page.nextCursor)})}`));
   }
 }
 

@@ -26,7 +26,7 @@ class TracePage extends LitElement {
     .crumbs { color: var(--muted); font-size: 13px; }
     .crumbs a { text-decoration: underline; }
     .work { display: grid; flex: 1; min-height: 380px; padding: 0; overflow: hidden; }
-    .work.split { grid-template-columns: minmax(0, 1fr) minmax(360px, 34%); }
+    .work.split { grid-template-columns: minmax(0, 1fr) minmax(390px, 36%); }
     .main { display: flex; flex-direction: column; min-height: 0; min-width: 0; }
     of-waterfall { flex: 1; }
     of-span-details { border-left: 1px solid var(--line); min-width: 0; }
@@ -35,8 +35,7 @@ class TracePage extends LitElement {
     .legend span { display: inline-flex; gap: 5px; align-items: center; }
     .legend i { width: 8px; height: 8px; border-radius: 2px; }
     label { display: inline-flex; gap: 6px; align-items: center; font-size: 13px; }
-    .key { font-size: 12px; color: var(--muted); display: inline-flex; align-items: center; gap: 6px; }
-    .key i { width: 18px; height: 2px; background: var(--text); }
+    .key { width: 16px; height: 2px; background: var(--text); }
     .slow { display: flex; gap: 6px; align-items: baseline; flex-wrap: wrap; font-size: 13px; color: var(--muted); }
     .switch { display: inline-flex; }
     .switch button { border-radius: 0; border-color: var(--line); }
@@ -110,8 +109,7 @@ class TracePage extends LitElement {
                 <button class="small" aria-pressed=${this.view === key} @click=${() => { this.view = key; }}>${label}</button>`)}
             </div>
             ${this.view === 'waterfall' ? html`
-              <label><input type="checkbox" .checked=${this.onlyCritical} @change=${event => { this.onlyCritical = event.target.checked; }}> Critical path only</label>
-              <span class="key"><i></i>on the critical path</span>` : nothing}
+              <label><input type="checkbox" .checked=${this.onlyCritical} @change=${event => { this.onlyCritical = event.target.checked; }}> <i class="key"></i>Critical path only</label>` : nothing}
             ${trace.spans.length < trace.spanCount ? html`<span class="muted" role="status">${count(trace.spans.length)} of ${count(trace.spanCount)} spans are here …</span>` : nothing}
             <div class="legend">${types.map(type => html`<span><i ${styled({background: typeColour(type)})}></i>${typeLabel(type)}</span>`)}</div>
           </div>

@@ -28,8 +28,10 @@ class TracesPage extends LitElement {
     @media (max-width: 700px) {
       thead { display: none; }
       table, tbody { display: block; }
-      tr { display: grid; grid-template-columns: 1fr auto; padding: 8px 2px; border-bottom: 1px solid var(--line); gap: 2px 10px; }
-      td { border: 0; padding: 0; display: block; }
+      tr { display: grid; grid-template-columns: auto auto 1fr; padding: 8px 2px; border-bottom: 1px solid var(--line); gap: 2px 14px; }
+      tr:last-child { border-bottom: 0; }
+      td, td:first-child, td:last-child { border: 0; padding: 0; display: block; }
+      td:not(:last-child) { text-align: left; }
       td.name { grid-column: 1 / -1; }
       td.extra { display: none; }
     }

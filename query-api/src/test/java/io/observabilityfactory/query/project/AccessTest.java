@@ -10,7 +10,7 @@ import io.observabilityfactory.database.access.ApiKeys;
 import io.observabilityfactory.model.access.Scope;
 import io.observabilityfactory.query.TableRow;
 import io.observabilityfactory.query.admin.OwnerServers;
-import io.observabilityfactory.query.ui.OpenIdProvider;
+import io.observabilityfactory.query.ui.OpenIdProviderResource;
 import io.observabilityfactory.testkit.PostgresResource;
 import io.observabilityfactory.testkit.TestDatabase;
 import io.quarkus.test.common.WithTestResource;
@@ -41,7 +41,8 @@ public class AccessTest {
 
         @Override
         public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(OwnerServers.class), new TestResourceEntry(OpenIdProvider.class));
+            return List.of(
+                    new TestResourceEntry(OwnerServers.class), new TestResourceEntry(OpenIdProviderResource.class));
         }
     }
 

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.observabilityfactory.query.TableRow;
 import io.observabilityfactory.query.project.AccessTest;
+import io.observabilityfactory.testkit.OpenIdProvider;
 import io.observabilityfactory.testkit.PostgresResource;
 import io.observabilityfactory.testkit.TestDatabase;
 import io.quarkus.test.common.WithTestResource;

@@ -1,11 +1,10 @@
-package io.observabilityfactory.query.ui;
+package io.observabilityfactory.testkit;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -23,6 +22,8 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,30 +33,44 @@ import java.util.stream.Collectors;
  * A provider of OpenID Connect on loopback, which knows one person and asks for no password. It wants what the standard wants: a
  * code is good once, for the client that asked for it and who can prove it (PKCE).
  */
-public final class OpenIdProvider implements QuarkusTestResourceLifecycleManager {
+public final class OpenIdProvider implements AutoCloseable {
 
     private static final String CLIENT = "observability-factory";
     private static final String SECRET = "a secret of the client that is long enough";
     private static final int FOUND = 302;
     private static final int BAD_REQUEST = 400;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final KeyPair keys = generateKeys();
     private final Map<String, String> challengeByCode = new ConcurrentHashMap<>();
-    private volatile Optional<JsonObject> person = Optional.empty();
-    private HttpServer server;
+    private final HttpServer server;
+    private volatile Optional<Map<String, Object>> person = Optional.empty();
 
-    @Override
-    public Map<String, String> start() {
+    private OpenIdProvider(HttpServer server) {
+        this.server = server;
+    }
+
+    public static OpenIdProvider start() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            OpenIdProvider provider = new OpenIdProvider(
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+            provider.serve();
+            return provider;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void serve() {
         on("/.well-known/openid-configuration", exchange -> answer(exchange, discovery()));
         on("/jwks", exchange -> answer(exchange, keySet()));
         on("/authorize", this::authorize);
         on("/token", this::token);
         server.start();
+    }
+
+    /** With which query-api has people sign in here. */
+    public Map<String, String> settings() {
         return Map.of(
                 "quarkus.oidc.tenant-enabled", "true",
                 "quarkus.oidc.auth-server-url", url(),
@@ -71,17 +86,14 @@ public final class OpenIdProvider implements QuarkusTestResourceLifecycleManager
     }
 
     /** Who uses the browser from now on; whoever that is may have no account here. */
-    void hasNobody() {
+    public void hasNobody() {
         person = Optional.empty();
     }
 
     /** Who uses the browser from now on. */
-    void has(String name, String project, String... roles) {
-        person = Optional.of(new JsonObject()
-                .put("sub", name)
-                .put("preferred_username", name)
-                .put("project", project)
-                .put("groups", new JsonArray(Arrays.asList(roles))));
+    public void has(String name, String project, String... roles) {
+        person = Optional.of(
+                Map.of("sub", name, "preferred_username", name, "project", project, "groups", List.of(roles)));
     }
 
     private void authorize(HttpExchange exchange) throws IOException {
@@ -114,52 +126,47 @@ public final class OpenIdProvider implements QuarkusTestResourceLifecycleManager
             refuse(exchange);
             return;
         }
-        String idToken = signed(person.orElseThrow()
-                .copy()
-                .put("iss", url())
-                .put("aud", CLIENT)
-                .put("iat", Instant.now().getEpochSecond())
-                .put("exp", Instant.now().plusSeconds(300).getEpochSecond()));
+        String idToken = signed(claims(person.orElseThrow()));
         answer(
                 exchange,
-                new JsonObject()
-                        .put("id_token", idToken)
-                        .put("access_token", idToken)
-                        .put("token_type", "Bearer")
-                        .put("expires_in", 300));
+                Map.of("id_token", idToken, "access_token", idToken, "token_type", "Bearer", "expires_in", 300));
     }
 
-    private JsonObject discovery() {
-        return new JsonObject()
-                .put("issuer", url())
-                .put("authorization_endpoint", url() + "/authorize")
-                .put("token_endpoint", url() + "/token")
-                .put("jwks_uri", url() + "/jwks")
-                .put("response_types_supported", new JsonArray().add("code"))
-                .put("subject_types_supported", new JsonArray().add("public"))
-                .put("id_token_signing_alg_values_supported", new JsonArray().add("RS256"));
+    private Map<String, Object> claims(Map<String, Object> ofPerson) {
+        Map<String, Object> claims = new HashMap<>(ofPerson);
+        claims.put("iss", url());
+        claims.put("aud", CLIENT);
+        claims.put("iat", Instant.now().getEpochSecond());
+        claims.put("exp", Instant.now().plusSeconds(300).getEpochSecond());
+        return claims;
     }
 
-    private JsonObject keySet() {
+    private Map<String, Object> discovery() {
+        return Map.of(
+                "issuer", url(),
+                "authorization_endpoint", url() + "/authorize",
+                "token_endpoint", url() + "/token",
+                "jwks_uri", url() + "/jwks",
+                "response_types_supported", List.of("code"),
+                "subject_types_supported", List.of("public"),
+                "id_token_signing_alg_values_supported", List.of("RS256"));
+    }
+
+    private Map<String, Object> keySet() {
         RSAPublicKey key = (RSAPublicKey) keys.getPublic();
-        return new JsonObject()
-                .put(
-                        "keys",
-                        new JsonArray()
-                                .add(new JsonObject()
-                                        .put("kty", "RSA")
-                                        .put("use", "sig")
-                                        .put("alg", "RS256")
-                                        .put("kid", "1")
-                                        .put("n", base64(unsigned(key.getModulus())))
-                                        .put("e", base64(unsigned(key.getPublicExponent())))));
+        return Map.of(
+                "keys",
+                List.of(Map.of(
+                        "kty", "RSA",
+                        "use", "sig",
+                        "alg", "RS256",
+                        "kid", "1",
+                        "n", base64(unsigned(key.getModulus())),
+                        "e", base64(unsigned(key.getPublicExponent())))));
     }
 
-    private String signed(JsonObject claims) {
-        JsonObject header =
-                new JsonObject().put("alg", "RS256").put("typ", "JWT").put("kid", "1");
-        String content = base64(header.encode().getBytes(StandardCharsets.UTF_8)) + "."
-                + base64(claims.encode().getBytes(StandardCharsets.UTF_8));
+    private String signed(Map<String, Object> claims) {
+        String content = base64(json(Map.of("alg", "RS256", "typ", "JWT", "kid", "1"))) + "." + base64(json(claims));
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(keys.getPrivate());
@@ -204,8 +211,16 @@ public final class OpenIdProvider implements QuarkusTestResourceLifecycleManager
                 .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
     }
 
-    private static void answer(HttpExchange exchange, JsonObject body) throws IOException {
-        byte[] bytes = body.encode().getBytes(StandardCharsets.UTF_8);
+    private static byte[] json(Map<String, Object> object) {
+        try {
+            return JSON.writeValueAsBytes(object);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void answer(HttpExchange exchange, Map<String, Object> body) throws IOException {
+        byte[] bytes = json(body);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, bytes.length);
         exchange.getResponseBody().write(bytes);
@@ -222,14 +237,7 @@ public final class OpenIdProvider implements QuarkusTestResourceLifecycleManager
     }
 
     @Override
-    public void inject(TestInjector injector) {
-        injector.injectIntoFields(this, new TestInjector.MatchesType(OpenIdProvider.class));
-    }
-
-    @Override
-    public void stop() {
-        if (server != null) {
-            server.stop(0);
-        }
+    public void close() {
+        server.stop(0);
     }
 }
