@@ -88,7 +88,8 @@ class CostCrashIT {
         second.stop();
         system.processes().service(Service.COST).awaitReady();
         system.execute(
-                "truncate span_cost, usage_minute, usage_hour, usage_day, usage_user_hour, usage_release_hour, trace_settlement");
+                "truncate span_cost, usage_minute, usage_hour, usage_day, usage_quarter_hour, usage_user_hour, usage_release_hour,"
+                        + " trace_settlement");
         system.execute("update ingest_batch set settled_at = null where project_id = 1");
     }
 

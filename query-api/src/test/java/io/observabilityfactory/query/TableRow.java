@@ -1,5 +1,6 @@
 package io.observabilityfactory.query;
 
+import io.observabilityfactory.query.cost.RollupColumns;
 import io.observabilityfactory.testkit.TestDatabase;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -209,10 +210,17 @@ public final class TableRow {
                                 .collect(Collectors.joining(", "))));
     }
 
-    /** Adds the minutes up to hours and days, as cost-service keeps all of them. */
+    /** Adds the minutes up to hours, days and what was spent by quarter of an hour, as cost-service keeps all of them. */
     public static void fillHours(TestDatabase database) {
         fill(database, "usage_hour", "1 hour");
         fill(database, "usage_day", "1 day");
+        database.execute("""
+                insert into usage_quarter_hour
+                select project_id, date_bin('15 minutes', bucket_start, 'epoch') as quarter,
+                       coalesce(sum(calls) filter (where span_type in ('llm', 'embedding', 'reranker')), 0),
+                       sum(%s), sum(cost_usd), sum(unpriced_tokens)
+                from usage_minute
+                group by project_id, quarter""".formatted(RollupColumns.TOKENS));
     }
 
     private static void fill(TestDatabase database, String table, String width) {
@@ -231,8 +239,8 @@ public final class TableRow {
     /** A test sees what it inserted and nothing else. */
     public static void clear(TestDatabase database) {
         database.execute(
-                "truncate span, span_cost, trace_settlement, usage_minute, usage_hour, usage_day, usage_user_hour,"
-                        + " usage_release_hour, log_record, metric_point, ingest_batch, rejected_record");
+                "truncate span, span_cost, trace_settlement, usage_minute, usage_hour, usage_day, usage_quarter_hour,"
+                        + " usage_user_hour, usage_release_hour, log_record, metric_point, ingest_batch, rejected_record");
     }
 
     /** The id of a project that is not the one shown. */

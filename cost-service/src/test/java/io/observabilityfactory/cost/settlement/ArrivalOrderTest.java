@@ -79,13 +79,20 @@ class ArrivalOrderTest {
         });
     }
 
-    /** By user, session, tag and release; what one span says of its trace holds for those that were settled before. */
+    /** By user, session, tag, release and quarter of an hour; what one span says of its trace holds for those that were settled before. */
     private static List<String> imbalancesByContext(RandomTraces traces) {
         List<String> imbalances = new ArrayList<>(traces.imbalances(
                 "usage_user_hour",
                 "user_usage_of_spans",
                 "facet, bucket_start, name",
                 "calls, errors, tokens, trim_scale(cost_usd), unpriced_tokens"));
+        imbalances.addAll(traces.imbalances(
+                "usage_quarter_hour",
+                "(select project_id, date_bin('15 minutes', start_time, 'epoch') as bucket_start, sum(calls_model::int) as calls,"
+                        + " sum(tokens) as tokens, sum(cost_usd) as cost_usd, sum(unpriced_tokens) as unpriced_tokens"
+                        + " from counted_span group by 1, 2) spent",
+                "bucket_start",
+                "calls, tokens, trim_scale(cost_usd), unpriced_tokens"));
         imbalances.addAll(
                 traces.imbalances(
                         "usage_release_hour",

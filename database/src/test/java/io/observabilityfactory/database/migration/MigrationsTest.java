@@ -78,8 +78,8 @@ class MigrationsTest {
     }
 
     @Test
-    void usageBetween_countsEachMinuteOnceWhateverTheEdges() throws SQLException {
-        // A call in every minute of five hours, in both rollups.
+    void rollups_countEachMinuteOfARangeOnceWhateverTheEdges() throws SQLException {
+        // A call in every minute of five hours, in all rollups.
         String insert = """
                 insert into %s
                 select 1, bucket, '', 'llm', '', '', '', '', count(*), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '{1}'
@@ -87,10 +87,18 @@ class MigrationsTest {
                      date_bin('1 %s', minute, 'epoch') bucket
                 group by bucket""";
         query(insert.formatted("usage_minute", "minute") + ";" + insert.formatted("usage_hour", "hour"));
+        query("""
+                insert into usage_quarter_hour
+                select 1, date_bin('15 minutes', bucket_start, 'epoch') as quarter, sum(calls), 0, 0, 0
+                from usage_minute group by quarter""");
 
         for (String range : List.of(
                 "00:00 05:00 300",
                 "00:17 04:59 282",
+                "00:15 00:45 30",
+                "00:14 00:46 32",
+                "00:16 00:29 13",
+                "00:29 00:31 2",
                 "01:00 03:00 120",
                 "01:10 01:20 10",
                 "01:50 02:10 20",
@@ -99,10 +107,12 @@ class MigrationsTest {
                 "02:00 02:00 0",
                 "01:10 02:00 50")) {
             String[] part = range.split(" ");
-            assertThat(query("select coalesce(sum(calls), 0) from usage_between(1, '2026-03-01 %sZ', '2026-03-01 %sZ')"
-                            .formatted(part[0], part[1])))
-                    .as(range)
-                    .containsExactly(part[2]);
+            for (String rollups : List.of("usage_between", "usage_within", "spent_within")) {
+                assertThat(query("select coalesce(sum(calls), 0) from %s(1, '2026-03-01 %sZ', '2026-03-01 %sZ')"
+                                .formatted(rollups, part[0], part[1])))
+                        .as(rollups + " " + range)
+                        .containsExactly(part[2]);
+            }
         }
     }
 

@@ -14,11 +14,10 @@ class UsageQueries {
 
     private static final int MOST_NAMES = 1000;
 
-    /** Totals by day (numbered from 1), by key and by agent in one go, so that they are of one moment. */
-    private static final String BY_DAY_KEY_AND_AGENT = """
-            with usage as (
-                select day.position,
-                       u.agent,
+    /** By key and by agent, of all days together. */
+    private static final String USAGE = """
+            usage as (
+                select u.agent,
                        case $4
                            when 'agent' then u.agent
                            when 'model' then u.model
@@ -30,34 +29,43 @@ class UsageQueries {
                        %s as tokens,
                        u.unpriced_tokens,
                        u.cost_usd
-                from unnest($2::timestamptz[], $3::timestamptz[]) with ordinality as day (day_start, day_end, position)
-                cross join lateral usage_within($1, day.day_start, day.day_end) u
-            )
-            select position, key, agent,
-                   sum(billed_calls)::bigint    as billed_calls,
-                   sum(tokens)::bigint          as tokens,
-                   sum(unpriced_tokens)::bigint as unpriced_tokens,
-                   sum(cost_usd)                as cost_usd
+                from usage_within($1, ($2::timestamptz[])[1], ($3::timestamptz[])[cardinality($3::timestamptz[])]) u
+            )""".formatted(RollupColumns.CALLS_MODEL, RollupColumns.TOKENS);
+
+    private static final String SUMS = """
+            sum(billed_calls)::bigint as billed_calls, sum(tokens)::bigint as tokens,
+            sum(unpriced_tokens)::bigint as unpriced_tokens, sum(cost_usd) as cost_usd""";
+
+    /** Agents and tools call no model themselves; a group whose spans moved to another one has nothing left in it. */
+    private static final String UNLESS_EMPTY = "having sum(billed_calls) > 0 or sum(tokens) > 0";
+
+    /** Days are numbered from 1. */
+    private static final String BY_DAY = """
+            select day.position, null as key, null as agent, %s
+            from unnest($2::timestamptz[], $3::timestamptz[]) with ordinality as day (day_start, day_end, position)
+            cross join lateral spent_within($1, day.day_start, day.day_end)
+                as spent (billed_calls, tokens, cost_usd, unpriced_tokens)
+            group by day.position
+            %s""".formatted(SUMS, UNLESS_EMPTY);
+
+    /** In one statement, so that all of it is of one moment. */
+    private static final String BY_DAY_KEY_AND_AGENT = """
+            with %s
+            %s
+            union all
+            select null, key, agent, %s
             from usage
-            group by grouping sets ((position), (key), (agent))
-            -- Agents and tools call no model themselves; a group whose spans moved to another one has nothing left in it.
-            having sum(billed_calls) > 0 or sum(tokens) > 0""".formatted(RollupColumns.CALLS_MODEL, RollupColumns.TOKENS);
+            group by grouping sets ((key), (agent))
+            %s""".formatted(USAGE, BY_DAY, SUMS, UNLESS_EMPTY);
 
     /**
      * The same with the names of users, sessions or tags as keys: whole hours from the rollup, up to an hour at either end from the
      * spans. All but the dearest names are one.
      */
-    private static final String BY_DAY_NAME_AND_AGENT =
-            """
-            with usage as (
-                select day.position, u.agent,
-                       case when %1$s then u.calls else 0 end as billed_calls,
-                       %2$s as tokens, u.unpriced_tokens, u.cost_usd
-                from unnest($2::timestamptz[], $3::timestamptz[]) with ordinality as day (day_start, day_end, position)
-                cross join lateral usage_within($1, day.day_start, day.day_end) u
-            ),
+    private static final String BY_DAY_NAME_AND_AGENT = """
+            with %1$s,
             name_usage as (
-                select name, calls, tokens, unpriced_tokens, cost_usd
+                select name, calls as billed_calls, tokens, unpriced_tokens, cost_usd
                 from usage_user_hour
                 where project_id = $1 and facet = $4 and bucket_start >= $6 and bucket_start < $7
                 union all
@@ -70,28 +78,24 @@ class UsageQueries {
                 where project_id = $1 and facet = $4 and start_time >= $7 and start_time < $8
             ),
             named as (
-                select name, sum(calls) as calls, sum(tokens) as tokens, sum(unpriced_tokens) as unpriced_tokens,
-                       sum(cost_usd) as cost_usd
+                select name, %3$s
                 from name_usage
                 group by name
-                having sum(calls) > 0 or sum(tokens) > 0
+                %4$s
             ),
             ranked as (
-                select *, row_number() over (order by cost_usd desc, tokens desc, name) <= %3$d as shown from named
+                select *, row_number() over (order by cost_usd desc, tokens desc, name) <= %5$d as shown from named
             )
-            select position, null as key, agent,
-                   sum(billed_calls)::bigint    as billed_calls,
-                   sum(tokens)::bigint          as tokens,
-                   sum(unpriced_tokens)::bigint as unpriced_tokens,
-                   sum(cost_usd)                as cost_usd
-            from usage
-            group by grouping sets ((position), (agent))
-            having sum(billed_calls) > 0 or sum(tokens) > 0
+            %2$s
             union all
-            select null, case when shown then name else '(other)' end as key, null,
-                   sum(calls)::bigint, sum(tokens)::bigint, sum(unpriced_tokens)::bigint, sum(cost_usd)
+            select null, null, agent, %3$s
+            from usage
+            group by agent
+            %4$s
+            union all
+            select null, case when shown then name else '(other)' end as key, null, %3$s
             from ranked
-            group by 2""".formatted(RollupColumns.CALLS_MODEL, RollupColumns.TOKENS, MOST_NAMES);
+            group by 2""".formatted(USAGE, BY_DAY, SUMS, UNLESS_EMPTY, MOST_NAMES);
 
     private final ProjectDatabase database;
 
