@@ -66,6 +66,8 @@ class IsolationTest {
             "/api/v1/session/ways",
             "/api/v1/session/openid",
             "/api/v1/projects",
+            "/api/v1/costs/spans/{traceId}/{spanId}",
+            "/api/v1/costs/unpriced",
             "/api/v1/api-keys");
 
     private static final Map<String, String> IN_PATHS = Map.of(
@@ -141,7 +143,10 @@ class IsolationTest {
                         .with("input_tokens", "10"),
                 TableRow.spanCost(TRACE, ROOT, TIME).with("billing", "no_usage"),
                 TableRow.spanCost(TRACE, CALL, TIME).with("agent", "planner").with("total_usd", "1"),
-                TableRow.trace(TRACE, TIME).with("session_id", "conversation").with("user_id", "ann"),
+                TableRow.trace(TRACE, TIME)
+                        .with("session_id", "conversation")
+                        .with("user_id", "ann")
+                        .with("labels", "{" + project + "/service/models," + project + "/service/trips}"),
                 TableRow.usage("planner", TIME)
                         .with("input_tokens", "10")
                         .with("cost_usd", "1")
@@ -150,7 +155,7 @@ class IsolationTest {
                 TableRow.facet("session", "conversation", TIME, "1"),
                 TableRow.release("1.0", "planner", TIME),
                 TableRow.release("1.1", "planner", TIME),
-                TableRow.logRecord("01", TIME, "hello"),
+                TableRow.logRecord("01", TIME, "\"hello\""),
                 TableRow.metric("01", "queue_depth", TIME, "3"),
                 TableRow.batch(TIME, "5"),
                 TableRow.rejected(TIME, "no trace id"))) {
