@@ -15,7 +15,9 @@ import org.openjdk.jmh.util.Statistics;
 /** Runs {@link TracedCalls} with JMH, in processes of its own. */
 public final class CallCosts {
 
-    private static final int WARM_UPS = 300;
+    /** Three million calls, some seconds: after a tenth of them the compiler is still at work, and that is what would be measured. */
+    private static final int WARM_UPS = 3_000;
+
     private static final int MEASUREMENTS = 200;
 
     private CallCosts() {}
