@@ -17,7 +17,7 @@ public final class HeldLock implements AutoCloseable {
     }
 
     /** @param mode as PostgreSQL calls it, {@code exclusive} */
-    static HeldLock of(DataSource database, String table, String mode) {
+    public static HeldLock of(DataSource database, String table, String mode) {
         try {
             Connection connection = database.getConnection();
             connection.setAutoCommit(false);

@@ -7,6 +7,7 @@ import io.observabilityfactory.database.embedded.PostgresServer;
 import io.observabilityfactory.packaging.ServiceModule;
 import io.observabilityfactory.packaging.chart.Chart;
 import io.observabilityfactory.testkit.FreePort;
+import io.observabilityfactory.testkit.HeldLock;
 import io.observabilityfactory.testkit.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,9 +102,20 @@ final class Installation implements AutoCloseable {
     }
 
     private Replica startPod(ServiceModule service) throws IOException {
+        return startAlone(service, Map.of());
+    }
+
+    /**
+     * Starts a pod that no Service sends anything to.
+     *
+     * @param changes of the environment that the chart gives it
+     */
+    Replica startAlone(ServiceModule service, Map<String, String> changes) throws IOException {
         Map<String, Integer> ports =
                 service.ports().keySet().stream().collect(Collectors.toMap(Function.identity(), name -> freePort()));
-        return Replica.start(service, environment.of("Deployment", service.module()), ports, folder);
+        Map<String, String> changed = environment.of("Deployment", service.module());
+        changed.putAll(changes);
+        return Replica.start(service, changed, ports, folder);
     }
 
     /** Never the same twice, as it may be a while until somebody listens there. */
@@ -155,6 +167,11 @@ final class Installation implements AutoCloseable {
         String said = Files.readString(log);
         assertThat(process.exitValue()).as(said).isZero();
         return said;
+    }
+
+    /** Keeps everybody from writing spans until it is closed. */
+    HeldLock lockSpans() {
+        return HeldLock.of(postgres.database(DATABASE), "span", "exclusive");
     }
 
     /** The only value of a query's only row. */

@@ -3,11 +3,18 @@ package io.observabilityfactory.packaging.container;
 import static io.observabilityfactory.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.observabilityfactory.packaging.ServiceModule;
 import io.observabilityfactory.testkit.ContainerSandbox;
+import io.observabilityfactory.testkit.HeldLock;
+import io.observabilityfactory.testkit.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -20,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
  * and replaced one by one under load.
  */
 class InstallationIT {
+
+    private static final Pattern BYTES_IN_FLIGHT =
+            Pattern.compile("(?m)^observability_factory_ingest_in_flight\\S* [1-9]");
 
     @TempDir
     static Path folder;
@@ -106,11 +116,40 @@ class InstallationIT {
         assertThat(load.failures()).isEmpty();
         String acknowledged = load.acknowledged() + " " + load.acknowledged();
         assertThat(installation.sql("select count(*) || ' ' || count(distinct trace_id) from span where name = '"
-                        + SpanSender.NAME + "'"))
+                        + SteadyLoad.SPAN_NAME + "'"))
                 .isEqualTo(acknowledged);
         await().untilAsserted(
                         () -> assertThat(installation.sql("select count(*) from ingest_batch where settled_at is null"))
                                 .isEqualTo("0"));
+    }
+
+    /** Quarkus by itself would close the connections to the database before. */
+    @Test
+    void exportUnderWay_isStillCommittedAndAnsweredByAPodThatEnds() throws Exception {
+        Map<String, String> endsAtOnceButPatiently = Map.of(
+                "QUARKUS_SHUTDOWN_DELAY", "0s",
+                "QUARKUS_SHUTDOWN_TIMEOUT", Patience.A_WHILE.toSeconds() + "s",
+                "OBSERVABILITY_FACTORY_INGEST_STORE_COMMIT_TIMEOUT", Patience.A_WHILE.toSeconds() + "s");
+        try (Replica pod = installation.startAlone(ServiceModule.INGEST, endsAtOnceButPatiently)) {
+            pod.awaitHealth("ready");
+            SpanSender sender = new SpanSender.Grpc("127.0.0.1:" + pod.ports().get("otlp-grpc"), "under way");
+            FutureTask<Boolean> export = new FutureTask<>(() -> {
+                sender.send();
+                return true;
+            });
+            try (HeldLock lock = installation.lockSpans()) {
+                new Thread(export).start();
+                await().until(() -> BYTES_IN_FLIGHT.matcher(pod.metrics()).find());
+                pod.process().destroy();
+                await().until(() -> !pod.listens("otlp-grpc"));
+            }
+
+            assertThat(export.get(Patience.A_WHILE.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
+            pod.awaitEnd();
+        }
+        assertThat(installation.sql("select count(*) from span where name = 'under way'"))
+                .isEqualTo("1");
     }
 
     /** All services at once, as an upgrade of the release does; in each, one pod more is ready before one is ended. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.observabilityfactory.packaging.ServiceModule;
 import io.observabilityfactory.testkit.Patience;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -71,18 +73,37 @@ final class Replica implements AutoCloseable {
     /** The status of a health check, and its answer unless it is the good one. */
     String health(String check) {
         try {
-            HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(URI.create(
-                                    "http://127.0.0.1:" + ports.get("management") + service.healthPath(check)))
-                            .timeout(Patience.A_WHILE)
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = management(service.healthPath(check));
             return answer.statusCode() == 200 ? "200" : answer.statusCode() + " " + answer.body();
         } catch (IOException e) {
             return e.toString();
+        }
+    }
+
+    /** What it tells Prometheus. */
+    String metrics() throws IOException {
+        return management("/q/metrics").body();
+    }
+
+    private HttpResponse<String> management(String path) throws IOException {
+        try {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.get("management") + path))
+                            .timeout(Patience.A_WHILE)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether it takes connections. */
+    boolean listens(String port) {
+        try (Socket connection = new Socket(InetAddress.getLoopbackAddress(), ports.get(port))) {
+            return connection.isConnected();
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -19,9 +19,6 @@ import java.util.concurrent.TimeUnit;
 /** Sends a span with each request, and gets it acknowledged. */
 sealed interface SpanSender extends SteadyLoad.Request {
 
-    /** The name of all these spans. */
-    String NAME = "rolling";
-
     /** OTLP in JSON over HTTP. */
     final class Http implements SpanSender {
 
@@ -31,14 +28,17 @@ sealed interface SpanSender extends SteadyLoad.Request {
 
         private final KeptConnection connection = new KeptConnection();
         private final String uri;
+        private final String spanName;
 
-        Http(String address) {
+        Http(String address, String spanName) {
+            this.spanName = spanName;
             this.uri = "http://" + address + "/v1/traces";
         }
 
         @Override
         public void send() throws IOException, InterruptedException {
-            String body = SPAN.formatted(hex(16), hex(8), NAME, Instant.now().toEpochMilli());
+            String body =
+                    SPAN.formatted(hex(16), hex(8), spanName, Instant.now().toEpochMilli());
             String answer = connection.send(
                     uri,
                     HttpRequest.newBuilder()
@@ -67,8 +67,10 @@ sealed interface SpanSender extends SteadyLoad.Request {
         private final SdkTracerProvider spans = SdkTracerProvider.builder().build();
         private final SpanExporter exporter;
         private final String endpoint;
+        private final String spanName;
 
-        Grpc(String address) {
+        Grpc(String address, String spanName) {
+            this.spanName = spanName;
             this.endpoint = "http://" + address;
             this.exporter = OtlpGrpcSpanExporter.builder()
                     .setEndpoint(endpoint)
@@ -80,7 +82,7 @@ sealed interface SpanSender extends SteadyLoad.Request {
 
         @Override
         public void send() throws IOException {
-            Span span = spans.get("load").spanBuilder(NAME).startSpan();
+            Span span = spans.get("load").spanBuilder(spanName).startSpan();
             span.end();
             CompletableResultCode result = exporter.export(List.of(((ReadableSpan) span).toSpanData()))
                     .join(Patience.A_WHILE.toSeconds(), TimeUnit.SECONDS);

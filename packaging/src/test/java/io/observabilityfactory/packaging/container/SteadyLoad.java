@@ -18,6 +18,9 @@ import java.util.stream.IntStream;
 /** Clients of every service, each of which asks again and again over a connection that stays open, and nothing again that fails. */
 final class SteadyLoad implements AutoCloseable {
 
+    /** Of all spans that it sends. */
+    static final String SPAN_NAME = "rolling";
+
     private static final long PAUSE_MILLIS = 50;
     private static final int MORE = 5;
 
@@ -35,8 +38,8 @@ final class SteadyLoad implements AutoCloseable {
     static SteadyLoad on(Installation installation) {
         Deployment ingest = installation.deployment(ServiceModule.INGEST);
         return new SteadyLoad(List.of(
-                new Client(new SpanSender.Http(ingest.address("otlp-http"))),
-                new Client(new SpanSender.Grpc(ingest.address("otlp-grpc"))),
+                new Client(new SpanSender.Http(ingest.address("otlp-http"), SPAN_NAME)),
+                new Client(new SpanSender.Grpc(ingest.address("otlp-grpc"), SPAN_NAME)),
                 new Client(new Reader(installation.deployment(ServiceModule.QUERY), "/api/v1/agents")),
                 new Client(new Reader(installation.deployment(ServiceModule.COST), "/api/v1/models")),
                 new Client(new Reader(installation.deployment(ServiceModule.ALERT), "/api/v1/alerts/instances"))));
