@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.observabilityfactory.packaging.ServiceModule;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.objectweb.asm.Type;
 
 /** What a native image would not do as a JVM does, and would be found out at run time only. */
 class NativeRulesTest {
@@ -44,8 +40,6 @@ class NativeRulesTest {
             "java.util.ResourceBundle.getBundle",
             "java.io.ObjectInputStream.readObject");
 
-    private static final Pattern OWN_TYPE = Pattern.compile("L(io/observabilityfactory/[\\w/$]+)");
-
     @ParameterizedTest
     @EnumSource
     void staticFields_holdNothingOfTheMachineThatBuilds(ServiceModule service) {
@@ -66,29 +60,13 @@ class NativeRulesTest {
     @ParameterizedTest
     @EnumSource
     void typesThatJacksonReads_areRegistered(ServiceModule service) {
-        assertThat(ServiceCode.of(service).registeredTypes()).containsAll(typesThatJacksonReads(service));
+        assertThat(ServiceCode.of(service).registeredTypes())
+                .containsAll(ServiceCode.of(service).typesThatJacksonReads());
     }
 
     @Test
     void storedSettingsOfAlerts_areSeenToBeReadByJackson() {
-        assertThat(typesThatJacksonReads(ServiceModule.ALERT)).hasSizeGreaterThan(4);
-    }
-
-    /** By a class literal, or by a {@code TypeReference}. */
-    private static Set<String> typesThatJacksonReads(ServiceModule service) {
-        ServiceCode code = ServiceCode.of(service);
-        Stream<String> byClass = code.calls().stream()
-                .filter(call -> call.method().startsWith("com.fasterxml.jackson.databind.Object"))
-                .map(ServiceCode.Call::constant)
-                .filter(Type.class::isInstance)
-                .map(type -> ((Type) type).getClassName());
-        Stream<String> byReference = code.genericSupertypes().stream()
-                .filter(signature -> signature.startsWith("Lcom/fasterxml/jackson/core/type/TypeReference<"))
-                .flatMap(signature -> OWN_TYPE.matcher(signature).results())
-                .map(match -> match.group(1).replace('/', '.'));
-        return Stream.concat(byClass, byReference)
-                .filter(name -> name.startsWith("io.observabilityfactory."))
-                .collect(Collectors.toSet());
+        assertThat(ServiceCode.of(ServiceModule.ALERT).typesThatJacksonReads()).hasSizeGreaterThan(4);
     }
 
     /** A literal name is found by the compilation itself. */

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.AnnotationVisitor;
@@ -33,6 +35,8 @@ record ServiceCode(
 
     private static final List<String> SHARED = List.of("service-kit", "telemetry-model");
 
+    private static final Pattern OWN_TYPE = Pattern.compile("L(io/observabilityfactory/[\\w/$]+)");
+
     private static final String REGISTER_FOR_REFLECTION = "Lio/quarkus/runtime/annotations/RegisterForReflection;";
 
     /** A static field. */
@@ -54,6 +58,22 @@ record ServiceCode(
                 .flatMap(folder -> classFiles(folder).stream())
                 .forEach(file -> new ClassReader(bytes(file)).accept(new Classes(code), ClassReader.SKIP_DEBUG));
         return code;
+    }
+
+    /** Types of ours that Jackson is given by a class literal, or by a {@code TypeReference}. */
+    Set<String> typesThatJacksonReads() {
+        Stream<String> byClass = calls.stream()
+                .filter(call -> call.method().startsWith("com.fasterxml.jackson.databind.Object"))
+                .map(Call::constant)
+                .filter(Type.class::isInstance)
+                .map(type -> ((Type) type).getClassName());
+        Stream<String> byReference = genericSupertypes.stream()
+                .filter(signature -> signature.startsWith("Lcom/fasterxml/jackson/core/type/TypeReference<"))
+                .flatMap(signature -> OWN_TYPE.matcher(signature).results())
+                .map(match -> match.group(1).replace('/', '.'));
+        return Stream.concat(byClass, byReference)
+                .filter(name -> name.startsWith("io.observabilityfactory."))
+                .collect(Collectors.toSet());
     }
 
     private static List<Path> classFiles(Path folder) {
