@@ -46,7 +46,8 @@ class SealedHeaders {
         }
     }
 
-    private static String place(int projectId, String endpoint) {
+    /** What a box of a target's headers is bound to. */
+    static String place(int projectId, String endpoint) {
         return "project " + projectId + " forwards to " + TargetUri.shown(endpoint);
     }
 }

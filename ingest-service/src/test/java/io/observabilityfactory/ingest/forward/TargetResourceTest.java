@@ -6,13 +6,19 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 
+import io.observabilityfactory.ingest.IngestConfig;
+import io.observabilityfactory.service.secret.SecretBox;
 import io.observabilityfactory.testkit.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +30,13 @@ class TargetResourceTest extends ForwardingTest {
 
     private static final String HEADERS =
             "{\"Authorization\": \"Basic c2VjcmV0\", \"X-Tenant\": \"env:FORWARD_TEST_KEY\"}";
+    private static final String NEW_KEY = "ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=";
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    IngestConfig config;
 
     @Test
     void target_isSentToWithItsHeadersWhichNobodyCanReadAgain() {
@@ -70,6 +83,29 @@ class TargetResourceTest extends ForwardingTest {
 
         assertThat(http.authorizations()).isEmpty();
         assertThat(state("langfuse", "last_error")).contains("headers cannot be used");
+    }
+
+    @Test
+    void headersOfThePreviousKey_areReadableWithTheNewOneAloneAndThoseNobodyCanReadStay() throws BackendException {
+        int id = create("langfuse", http.endpoint(), HEADERS).extract().path("id");
+        target("damaged", "grpc", "http://127.0.0.1:9", "{}");
+        database.execute("update forward_target set sealed_headers = '\\x00' where name = 'damaged'");
+
+        new HeaderKeyChange(pool, box(NEW_KEY, config.secretKey().orElseThrow())).onSchedule();
+
+        byte[] sealed = HexFormat.of()
+                .parseHex(database.query(
+                                "select encode(sealed_headers, 'hex') from forward_target where target_id = " + id)
+                        .get(0));
+        int project = Integer.parseInt(database.query("select project_id from forward_target where target_id = " + id)
+                .get(0));
+        assertThat(new SealedHeaders(box(NEW_KEY)).open(project, http.endpoint(), sealed))
+                .containsEntry("Authorization", "Basic c2VjcmV0");
+        assertThat(state("damaged", "encode(sealed_headers, 'hex')")).isEqualTo("00");
+    }
+
+    private static SecretBox box(String key, String... previous) {
+        return new SecretBox("secret-key", Optional.of(key), List.of(previous));
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(Unscheduled.class)
 @WithTestResource(PostgresResource.class)
 @WithTestResource(MailServer.class)
-class KeyChangeTest {
+class ChannelKeyChangeTest {
 
     private static final String OLD = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
     private static final String NEW = "ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=";
@@ -50,7 +50,7 @@ class KeyChangeTest {
         store(project, "old", before.close("of old", place));
         store(project, "damaged", new byte[40]);
 
-        new KeyChange(pool, box(NEW, OLD), config).onSchedule();
+        new ChannelKeyChange(pool, box(NEW, OLD), config).onSchedule();
 
         assertThat(box(NEW).open(stored("old"), place)).isEqualTo("of old");
         assertThat(stored("damaged")).as("left as it is").isEqualTo(new byte[40]);
