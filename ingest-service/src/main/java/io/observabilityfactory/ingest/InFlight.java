@@ -2,16 +2,12 @@ package io.observabilityfactory.ingest;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.observabilityfactory.ingest.IngestException.Overloaded;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The bytes of all requests that are being worked on: what bounds the memory of this service. */
+/** The bytes of all requests that are here, be it in part, and not yet answered: what bounds the memory of this service. */
 @ApplicationScoped
-class InFlight {
-
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+public class InFlight {
 
     private final long limit;
     private final AtomicLong bytes = new AtomicLong();
@@ -20,24 +16,34 @@ class InFlight {
         this.limit = config.limits().bytesInFlight();
         Gauge.builder("observability.factory.ingest.in.flight", bytes, AtomicLong::get)
                 .baseUnit("bytes")
-                .description("Requests that were received and not yet answered")
+                .description("Requests, as far as they were received, that are not yet answered")
                 .register(registry);
     }
 
-    /**
-     * Counts a request until {@link #release}. One that is larger than the whole limit is taken when it is alone.
-     *
-     * @throws Overloaded when there is no room; nothing is counted then
-     */
-    void acquire(int size) {
-        long before = bytes.getAndAdd(size);
-        if (before > 0 && before + size > limit) {
-            bytes.addAndGet(-size);
-            throw new Overloaded("Too much is waiting to be stored, please repeat the request", RETRY_AFTER);
-        }
+    /** Of a request of which nothing is here yet. */
+    public HeldBytes none() {
+        return new HeldBytes(this);
     }
 
-    void release(int size) {
-        bytes.addAndGet(-size);
+    /**
+     * Takes all or nothing.
+     *
+     * @param own what the same request holds already: one that is alone may be larger than the limit
+     * @return whether there was room
+     */
+    boolean take(long more, long own) {
+        long before = bytes.get();
+        while (before <= own || before + more <= limit) {
+            long witness = bytes.compareAndExchange(before, before + more);
+            if (witness == before) {
+                return true;
+            }
+            before = witness;
+        }
+        return false;
+    }
+
+    void giveBack(long held) {
+        bytes.addAndGet(-held);
     }
 }

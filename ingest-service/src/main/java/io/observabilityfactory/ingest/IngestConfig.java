@@ -21,7 +21,7 @@ public interface IngestConfig {
     /** 32 bytes in Base64 with which header values of forward targets are encrypted. Without it only targets that have none can be made. */
     Optional<String> secretKey();
 
-    /** Keys that were used before: what was encrypted with one of them can still be read. */
+    /** Keys that were used before: what was encrypted with one of them is readable, and encrypted with the present one within a minute. */
     Optional<List<String>> previousSecretKeys();
 
     Limits limits();
@@ -93,9 +93,13 @@ public interface IngestConfig {
     /** What a request may be, and how much is taken at once. */
     interface Limits {
 
-        /** Bytes of requests that are being worked on before clients are asked to come back later. */
+        /** Bytes of requests that are coming in or being worked on, before clients are asked to come back later. */
         @WithDefault("33554432")
         long bytesInFlight();
+
+        /** A request that takes longer to arrive is given up, and the client asked to repeat it. */
+        @WithDefault("PT30S")
+        Duration arrivalTime();
 
         /** Spans, log records or metrics of one request. */
         @WithDefault("20000")

@@ -10,7 +10,7 @@ public abstract sealed class IngestException extends RuntimeException {
         super(message, cause);
     }
 
-    /** The request is not OTLP, or larger than allowed; to repeat it is no use. */
+    /** The request is not OTLP, or carries more than allowed; to repeat it is no use. */
     public static final class Unacceptable extends IngestException {
         public Unacceptable(String message) {
             super(message, null);
@@ -18,6 +18,15 @@ public abstract sealed class IngestException extends RuntimeException {
 
         public Unacceptable(String message, Throwable cause) {
             super(message, cause);
+        }
+    }
+
+    /** The request has more bytes than any may have. */
+    public static final class TooLarge extends IngestException {
+
+        /** @param limit bytes */
+        public TooLarge(long limit) {
+            super("The request is larger than " + limit + " bytes once it is decompressed: send smaller batches", null);
         }
     }
 
@@ -55,6 +64,13 @@ public abstract sealed class IngestException extends RuntimeException {
     public static final class Overloaded extends Retryable {
         public Overloaded(String message, Duration retryAfter) {
             super(message, null, retryAfter);
+        }
+    }
+
+    /** The request did not arrive in time. */
+    public static final class TooSlow extends Retryable {
+        public TooSlow(Duration limit) {
+            super("The request did not arrive within " + limit.toSeconds() + " s", null, Duration.ofSeconds(1));
         }
     }
 

@@ -30,21 +30,18 @@ import java.util.Optional;
 @ApplicationScoped
 public class OtlpIngest {
 
-    private final InFlight inFlight;
     private final Access access;
     private final AcceptedTimes times;
     private final RecordLimits limits;
     private final Map<Signal, SignalPipeline<?, ?, ?>> pipelines;
 
     OtlpIngest(
-            InFlight inFlight,
             Access access,
             RateLimit rateLimit,
             Pool pool,
             MeterRegistry registry,
             AgentResources resources,
             IngestConfig config) {
-        this.inFlight = inFlight;
         this.access = access;
         this.times = new AcceptedTimes(config.acceptedAge(), config.acceptedLead());
         IngestConfig.Limits limits = config.limits();
@@ -77,23 +74,28 @@ public class OtlpIngest {
                         resources::committed));
     }
 
+    /** Whose an export is that comes with these credentials. Fails with an {@link IngestException}. */
+    public Uni<Project> sender(Optional<Credentials> credentials) {
+        return access.projectToSendTo(credentials);
+    }
+
     /**
      * Answers when all that can be stored is committed; what cannot is in the answer's {@code partial_success}. Fails with
      * an {@link IngestException}.
      *
      * @param body as it came, decompressed
+     * @param held what is counted of it already; all is counted until it is answered, and given back then
      * @return the answer, encoded as the request was
      */
-    public Uni<byte[]> export(Signal signal, Encoding encoding, byte[] body, Optional<Credentials> credentials) {
-        return Uni.createFrom().deferred(() -> {
-            inFlight.acquire(body.length);
-            return Uni.createFrom()
-                    .deferred(() -> access.projectToSendTo(credentials))
-                    .chain(project -> store(signal, encoding, body, project))
-                    .map(result -> encoding.encode(answer(signal, result)))
-                    .onTermination()
-                    .invoke(() -> inFlight.release(body.length));
-        });
+    public Uni<byte[]> export(Signal signal, Encoding encoding, byte[] body, Project sender, HeldBytes held) {
+        return Uni.createFrom()
+                .deferred(() -> {
+                    held.growTo(body.length);
+                    return store(signal, encoding, body, sender);
+                })
+                .map(result -> encoding.encode(answer(signal, result)))
+                .onTermination()
+                .invoke(held::release);
     }
 
     private Uni<ExportResult> store(Signal signal, Encoding encoding, byte[] body, Project project) {

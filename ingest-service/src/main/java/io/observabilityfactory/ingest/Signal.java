@@ -8,6 +8,7 @@ import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import java.util.List;
+import java.util.Locale;
 
 /** The three signals of OTLP, and what their requests and answers look like. */
 public enum Signal {
@@ -52,6 +53,11 @@ public enum Signal {
     Signal(Message request, List<String> levels) {
         this.request = request;
         this.levels = levels;
+    }
+
+    /** As it is called in paths. */
+    public String pathName() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** An empty request, of the type that all of this signal have. */

@@ -9,6 +9,7 @@ import io.observabilityfactory.ingest.IngestException;
 import io.observabilityfactory.ingest.IngestException.Forbidden;
 import io.observabilityfactory.ingest.IngestException.Overloaded;
 import io.observabilityfactory.ingest.IngestException.Retryable;
+import io.observabilityfactory.ingest.IngestException.TooLarge;
 import io.observabilityfactory.ingest.IngestException.Unacceptable;
 import io.observabilityfactory.ingest.IngestException.Unauthenticated;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class OtlpStatus {
             Unacceptable.class, Code.INVALID_ARGUMENT,
             Unauthenticated.class, Code.UNAUTHENTICATED,
             Forbidden.class, Code.PERMISSION_DENIED,
+            TooLarge.class, Code.RESOURCE_EXHAUSTED,
             Overloaded.class, Code.RESOURCE_EXHAUSTED);
 
     private OtlpStatus() {}

@@ -1,4 +1,4 @@
-/** The transports: each only carries bytes to {@link io.observabilityfactory.ingest.TraceIngest} and its answer back. */
+/** The transports: each only carries bytes to {@link io.observabilityfactory.ingest.OtlpIngest} and its answer back. */
 @NullMarked
 package io.observabilityfactory.ingest.receive;
 

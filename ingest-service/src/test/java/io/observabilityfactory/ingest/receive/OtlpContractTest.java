@@ -69,7 +69,7 @@ class OtlpContractTest {
         assertThat(rows(signal)).isEqualTo(before + 1);
         assertThat(database.query("select concat_ws(' ', signal, received, stored, duplicates, rejected)"
                         + " from ingest_batch order by batch_id desc limit 1"))
-                .containsExactly(name(signal) + " 1 1 0 0");
+                .containsExactly(signal.pathName() + " 1 1 0 0");
     }
 
     @ParameterizedTest
@@ -198,14 +198,17 @@ class OtlpContractTest {
         };
     }
 
-    private static String name(Signal signal) {
-        return signal.name().toLowerCase(java.util.Locale.ROOT);
+    static String table(Signal signal) {
+        return switch (signal) {
+            case TRACES -> "span";
+            case LOGS -> "log_record";
+            case METRICS -> "metric_point";
+        };
     }
 
     private long rows(Signal signal) {
-        String table = Map.of(Signal.TRACES, "span", Signal.LOGS, "log_record", Signal.METRICS, "metric_point")
-                .get(signal);
-        return Long.parseLong(database.query("select count(*) from " + table).get(0));
+        return Long.parseLong(
+                database.query("select count(*) from " + table(signal)).get(0));
     }
 
     private long count(Span.Builder span) {

@@ -61,7 +61,43 @@ class OtlpHttpTest {
                 .body(bomb)
                 .post("/v1/traces")
                 .then()
-                .statusCode(413);
+                .statusCode(413)
+                .contentType(PROTOBUF)
+                .body(containsString("larger than 16777216 bytes"));
+    }
+
+    @Test
+    void bodyLargerThanAllowed_isRefusedInItsOwnEncoding() {
+        given().contentType("application/json")
+                .body(new byte[17 << 20])
+                .post("/v1/logs")
+                .then()
+                .statusCode(413)
+                .contentType("application/json")
+                .body("message", containsString("larger than 16777216 bytes"));
+    }
+
+    /** As curl does before it sends a large body. */
+    @Test
+    void clientThatAsksBeforeItSends_isToldToGoOn() throws IOException, InterruptedException {
+        Span.Builder call = span("asked");
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + "/v1/traces"))
+                .header("Content-Type", PROTOBUF)
+                .expectContinue(true)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(request(call).toByteArray()))
+                .build();
+
+        int status = HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+
+        assertThat(status).isEqualTo(200);
+        assertThat(count(call.getTraceId().toByteArray())).isEqualTo(1);
+    }
+
+    @Test
+    void otherMethod_isToldWhichOneThereIs() {
+        given().get("/v1/traces").then().statusCode(405).header("Allow", equalTo("POST"));
     }
 
     /** Langfuse's clients, for instance, cannot do without a key. */

@@ -55,6 +55,12 @@ enum Transport {
             return call(ports, signal, body, Map.of(), CallOptions.DEFAULT.withCompression("gzip"));
         }
 
+        @Override
+        Unfinished begin(Ports ports, Signal signal, byte[] part, int length, Map<String, String> headers)
+                throws IOException {
+            return Unfinished.overGrpc(ports, method(signal).getFullMethodName(), part, length, headers);
+        }
+
         private Answer call(Ports ports, Signal signal, byte[] body, Map<String, String> headers, CallOptions options) {
             ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", ports.grpc())
                     .usePlaintext()
@@ -92,6 +98,12 @@ enum Transport {
                     ? new Answer(Status.getDefaultInstance(), parse(signal, response.body()))
                     : new Answer(Status.parseFrom(response.body()), null, response);
         }
+
+        @Override
+        Unfinished begin(Ports ports, Signal signal, byte[] part, int length, Map<String, String> headers)
+                throws IOException {
+            return Unfinished.overHttp(ports, path(signal), "application/x-protobuf", part, length, headers);
+        }
     },
     HTTP_JSON {
         @Override
@@ -113,6 +125,12 @@ enum Transport {
             Status.Builder status = Status.newBuilder();
             JsonFormat.parser().usingTypeRegistry(DETAILS).merge(text, status);
             return new Answer(status.build(), null, response);
+        }
+
+        @Override
+        Unfinished begin(Ports ports, Signal signal, byte[] part, int length, Map<String, String> headers)
+                throws IOException {
+            return Unfinished.overHttp(ports, path(signal), "application/json", part, length, headers);
         }
     };
 
@@ -158,6 +176,14 @@ enum Transport {
 
     abstract Answer send(Ports ports, Signal signal, byte[] body, Map<String, String> headers) throws IOException;
 
+    /**
+     * Begins an export and leaves it at that.
+     *
+     * @param length what is announced, of which the part is the beginning
+     */
+    abstract Unfinished begin(Ports ports, Signal signal, byte[] part, int length, Map<String, String> headers)
+            throws IOException;
+
     Answer sendCompressed(Ports ports, Signal signal, byte[] body) throws IOException {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
@@ -184,11 +210,15 @@ enum Transport {
         return signal.response(0, "").getParserForType().parseFrom(answer);
     }
 
+    private static String path(Signal signal) {
+        return "/v1/" + signal.pathName();
+    }
+
     private static HttpResponse<byte[]> post(
             Ports ports, Signal signal, String contentType, byte[] body, Map<String, String> headers)
             throws IOException {
-        String path = "/v1/" + signal.name().toLowerCase(java.util.Locale.ROOT);
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.http() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + ports.http() + path(signal)))
                 .header("Content-Type", contentType)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);

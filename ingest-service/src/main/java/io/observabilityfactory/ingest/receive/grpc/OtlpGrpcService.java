@@ -2,6 +2,8 @@ package io.observabilityfactory.ingest.receive.grpc;
 
 import io.grpc.BindableService;
 import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.ForwardingServerCall;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
@@ -9,17 +11,23 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
+import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
+import io.observabilityfactory.ingest.HeldBytes;
 import io.observabilityfactory.ingest.OtlpIngest;
 import io.observabilityfactory.ingest.Signal;
 import io.observabilityfactory.ingest.auth.Access;
 import io.observabilityfactory.ingest.decode.Encoding;
+import io.observabilityfactory.ingest.project.Project;
+import io.observabilityfactory.ingest.receive.Arrival;
 import io.observabilityfactory.ingest.receive.OtlpStatus;
 import io.observabilityfactory.model.access.Credentials;
 import io.smallrye.mutiny.Uni;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The one method, {@code Export}, of OTLP's service for a signal. Requests are taken as bytes: decoding them, and what
@@ -31,7 +39,6 @@ abstract class OtlpGrpcService implements BindableService {
             Metadata.Key.of(Credentials.AUTHORIZATION, Metadata.ASCII_STRING_MARSHALLER);
     private static final Metadata.Key<String> API_KEY =
             Metadata.Key.of(Credentials.API_KEY, Metadata.ASCII_STRING_MARSHALLER);
-    private static final Context.Key<Metadata> HEADERS = Context.key("headers");
 
     private final Signal signal;
     private final MethodDescriptor<?, ?> method;
@@ -52,23 +59,24 @@ abstract class OtlpGrpcService implements BindableService {
         ServerServiceDefinition service = ServerServiceDefinition.builder(method.getServiceName())
                 .addMethod(bytesMethod, ServerCalls.asyncUnaryCall(this::export))
                 .build();
-        return ServerInterceptors.intercept(service, new KeepHeaders());
+        return ServerInterceptors.intercept(service, new Gate());
     }
 
     private void export(RequestBytes request, StreamObserver<byte[]> client) {
+        Incoming call = Incoming.CURRENT.get();
+        Optional<HeldBytes> held = call.arrival().complete();
+        if (held.isEmpty()) {
+            return;
+        }
         if (request.refusal() != null) {
+            held.get().release();
             client.onError(request.refusal());
             return;
         }
         // Without a handler an answer to a client that has gone would be an error.
         ((ServerCallStreamObserver<byte[]>) client).setOnCancelHandler(() -> {});
-        Metadata headers = HEADERS.get();
-        Uni.createFrom()
-                .deferred(() -> ingest.export(
-                        signal,
-                        Encoding.PROTOBUF,
-                        request.bytes(),
-                        Access.credentials(headers.get(AUTHORIZATION), headers.get(API_KEY))))
+        call.sender()
+                .chain(sender -> ingest.export(signal, Encoding.PROTOBUF, request.bytes(), sender, held.get()))
                 .subscribe()
                 .with(answer -> answer(client, answer), failure -> fail(client, failure));
     }
@@ -82,12 +90,43 @@ abstract class OtlpGrpcService implements BindableService {
         client.onError(StatusProto.toStatusRuntimeException(OtlpStatus.of(failure)));
     }
 
-    private static final class KeepHeaders implements ServerInterceptor {
+    /**
+     * A call before its message is here.
+     *
+     * @param sender whose it is, found out once
+     */
+    private record Incoming(Arrival arrival, Uni<Project> sender) {
+
+        static final Context.Key<Incoming> CURRENT = Context.key("incoming");
+    }
+
+    /** Asks for nothing of a message before it is known whose it is, and answers for those that are refused while they come. */
+    private final class Gate implements ServerInterceptor {
 
         @Override
         public <Q, A> ServerCall.Listener<Q> interceptCall(
                 ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-            return io.grpc.Contexts.interceptCall(Context.current().withValue(HEADERS, headers), call, headers, next);
+            Arrival arrival = ArrivingCalls.ARRIVAL.get();
+            Uni<Project> sender = Uni.createFrom()
+                    .deferred(() -> ingest.sender(Access.credentials(headers.get(AUTHORIZATION), headers.get(API_KEY))))
+                    .memoize()
+                    .indefinitely();
+            arrival.onRefusal(reason -> refuse(call, reason));
+            return Contexts.interceptCall(
+                    Context.current().withValue(Incoming.CURRENT, new Incoming(arrival, sender)),
+                    new ForwardingServerCall.SimpleForwardingServerCall<>(call) {
+                        @Override
+                        public void request(int messages) {
+                            sender.subscribe().with(known -> super.request(messages), arrival::refuse);
+                        }
+                    },
+                    headers,
+                    next);
+        }
+
+        private static void refuse(ServerCall<?, ?> call, Throwable reason) {
+            StatusRuntimeException told = StatusProto.toStatusRuntimeException(OtlpStatus.of(reason));
+            call.close(told.getStatus(), Objects.requireNonNullElseGet(told.getTrailers(), Metadata::new));
         }
     }
 }

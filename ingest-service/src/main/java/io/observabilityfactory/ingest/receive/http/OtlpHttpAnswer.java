@@ -3,30 +3,40 @@ package io.observabilityfactory.ingest.receive.http;
 import com.google.rpc.Code;
 import com.google.rpc.Status;
 import io.observabilityfactory.ingest.IngestException.Retryable;
+import io.observabilityfactory.ingest.IngestException.TooLarge;
 import io.observabilityfactory.ingest.decode.Encoding;
 import io.observabilityfactory.ingest.receive.OtlpStatus;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
 
-/** Failures as OTLP/HTTP wants them: a fitting status code, {@code Retry-After}, and a status message as the body. */
-final class OtlpHttpAnswer {
+/** Answers as OTLP/HTTP wants them: of failures a fitting status code, {@code Retry-After}, and a status message as the body. */
+record OtlpHttpAnswer(int status, MultiMap headers, byte[] body) {
 
-    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int OK = 200;
 
-    private OtlpHttpAnswer() {}
+    static OtlpHttpAnswer ok(byte[] body, Encoding encoding) {
+        return new OtlpHttpAnswer(OK, typed(encoding.contentType()), body);
+    }
 
-    static Response of(Throwable failure, Encoding encoding) {
+    static OtlpHttpAnswer of(Throwable failure, Encoding encoding) {
         Status status = OtlpStatus.of(failure);
-        Response.ResponseBuilder response = Response.status(httpStatus(Code.forNumber(status.getCode())))
-                .type(encoding.contentType())
-                .entity(encoding.encode(status));
+        MultiMap headers = typed(encoding.contentType());
         if (failure instanceof Retryable retryable) {
-            response.header(HttpHeaders.RETRY_AFTER, retryable.retryAfter().toSeconds());
+            headers.set(
+                    HttpHeaders.RETRY_AFTER,
+                    Long.toString(retryable.retryAfter().toSeconds()));
         }
         if (status.getCode() == Code.UNAUTHENTICATED_VALUE) {
-            response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer, Basic realm=\"ObservabilityFactory\"");
+            headers.set("WWW-Authenticate", "Bearer, Basic realm=\"ObservabilityFactory\"");
         }
-        return response.build();
+        int httpStatus = failure instanceof TooLarge ? 413 : httpStatus(Code.forNumber(status.getCode()));
+        return new OtlpHttpAnswer(httpStatus, headers, encoding.encode(status));
+    }
+
+    private static MultiMap typed(String contentType) {
+        return MultiMap.caseInsensitiveMultiMap().set(HttpHeaders.CONTENT_TYPE, contentType);
     }
 
     private static int httpStatus(Code code) {
@@ -34,9 +44,17 @@ final class OtlpHttpAnswer {
             case INVALID_ARGUMENT -> 400;
             case UNAUTHENTICATED -> 401;
             case PERMISSION_DENIED -> 403;
-            case RESOURCE_EXHAUSTED -> TOO_MANY_REQUESTS;
+            case RESOURCE_EXHAUSTED -> 429;
             case UNAVAILABLE -> 503;
             default -> 500;
         };
+    }
+
+    /** Unless there is nobody any more to be told. */
+    void sendTo(HttpServerResponse response) {
+        if (!response.ended() && !response.closed()) {
+            response.headers().addAll(headers);
+            response.setStatusCode(status).end(Buffer.buffer(body));
+        }
     }
 }
