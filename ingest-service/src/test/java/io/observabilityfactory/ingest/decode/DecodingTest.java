@@ -6,8 +6,11 @@ import static io.observabilityfactory.testkit.OtlpSpans.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
 import io.observabilityfactory.ingest.IngestException.Unacceptable;
 import io.observabilityfactory.ingest.Signal;
+import io.observabilityfactory.testkit.OtlpLogs;
+import io.observabilityfactory.testkit.OtlpMetrics;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.nio.charset.StandardCharsets;
@@ -41,15 +44,41 @@ class DecodingTest {
 
     @Property(tries = 2_000)
     void damagedRequests_neverBreakTheDecoderNorMakeRecordsVanish(
-            @ForAll @IntRange(max = 1_000) int position, @ForAll byte damage) {
-        byte[] body = VALID.clone();
+            @ForAll Signal signal, @ForAll @IntRange(max = 1_000) int position, @ForAll byte damage) {
+        byte[] body = valid(signal);
         body[position % body.length] = damage;
 
-        Decoded decoded = decodeOrRefuse(Signal.TRACES, Encoding.PROTOBUF, body);
+        Decoded decoded = decodeOrRefuse(signal, Encoding.PROTOBUF, body);
 
         if (decoded != null) {
-            assertThat(spans(decoded).size() + decoded.unreadable().size()).isLessThanOrEqualTo(3);
+            assertThat(records(decoded.request(), signal, 0)
+                            + decoded.unreadable().size())
+                    .isLessThanOrEqualTo(3);
         }
+    }
+
+    private static byte[] valid(Signal signal) {
+        return switch (signal) {
+            case TRACES -> VALID.clone();
+            case LOGS -> OtlpLogs.request(OtlpLogs.log("a"), OtlpLogs.log("b")).toByteArray();
+            case METRICS ->
+                OtlpMetrics.request(OtlpMetrics.gauge("a", 1), OtlpMetrics.gauge("b", 2))
+                        .toByteArray();
+        };
+    }
+
+    private static int records(Message container, Signal signal, int level) {
+        List<?> nested = container.getAllFields().entrySet().stream()
+                .filter(field ->
+                        field.getKey().getJsonName().equals(signal.levels().get(level)))
+                .findFirst()
+                .map(field -> (List<?>) field.getValue())
+                .orElse(List.of());
+        return level == signal.levels().size() - 1
+                ? nested.size()
+                : nested.stream()
+                        .mapToInt(each -> records((Message) each, signal, level + 1))
+                        .sum();
     }
 
     @Property(tries = 500)
