@@ -8,9 +8,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.observabilityfactory.local.demo.DemoFleet;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -44,6 +46,7 @@ class WebUiIT {
         empty = BrowsedProject.create(system, "web-ui-empty");
         project = BrowsedProject.create(system, "web-ui");
         project.runFleetBefore(1, 2, 1, 3, 0, 0, 2, 1, 1, 2, 3, 0, 0, 1, 2);
+        await().until(system::everythingIsSettled);
         watch();
         project.runFleet();
         conversation = BrowsedTraces.conversation(project.exporter());
@@ -65,9 +68,9 @@ class WebUiIT {
         project.post("/api/v1/alerts/silences", """
                 {"labels": {"agent": "train_agent"}, "endsAt": "%s", "comment": "training is slow", "createdBy": "somebody"}""".formatted(Instant.now().plusSeconds(7_200)));
         project.post("/api/v1/prices", """
-                {"provider": "openai", "model": "gpt-4o-ours", "validFrom": "2026-01-01", "prices": {"input": "2", "output": "8"}, "source": "our contract"}""");
+                {"provider": "openai", "model": "gpt-4o", "validFrom": "2026-01-01", "prices": {"input": "2", "output": "8"}, "source": "our contract"}""");
         project.post("/api/v1/repricings", """
-                {"from": "%s", "to": "%s", "preview": true}""".formatted(Instant.now().minusSeconds(86_400), Instant.now()));
+                {"from": "%s", "to": "%s", "preview": true}""".formatted(Instant.now().minus(Duration.ofDays(30)), Instant.now()));
         project.export("/v1/logs", """
                 {"resourceLogs": [{"resource": {"attributes": [{"key": "service.name", "value": {"stringValue": "demo-fleet"}}]},
                  "scopeLogs": [{"logRecords": [
@@ -276,6 +279,29 @@ class WebUiIT {
             page.keyboard().press("Escape");
             assertThat(browsed.dialog()).hasCount(0);
             assertThat(browsed.button("New budget")).isFocused();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            /alerts/rules,     New rule
+            /alerts/budgets,   New budget
+            /alerts/channels,  New channel
+            /alerts/silences,  New silence
+            /cost/prices,      New price
+            /cost/repricing,   Preview a range
+            /settings,         New project
+            /settings/keys,    New key
+            """)
+    void form_isFlawlessOnAPhone(String path, String button) {
+        try (BrowsedPage browsed = open(BrowsedPage.PHONE)) {
+            browsed.go(path);
+            browsed.button(button).click();
+            assertThat(browsed.dialog()).isVisible();
+            assertThat(browsed.loading()).hasCount(0);
+
+            browsed.assertFlawless();
+            browsed.keepPicture("phone/" + button.replace(' ', '-').toLowerCase(Locale.ROOT));
         }
     }
 

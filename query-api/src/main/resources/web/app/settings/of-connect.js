@@ -16,6 +16,7 @@ class Connect extends LitElement {
     .code { position: relative; }
     pre { margin: 0; background: var(--sunken); border-radius: var(--radius); padding: 12px 14px; padding-right: 76px; overflow-x: auto; line-height: 1.55; }
     .code button { position: absolute; top: 8px; right: 8px; }
+    @media (max-width: 600px) { pre { padding-right: 14px; } .code button { position: static; margin-top: 8px; } }
     label { display: grid; gap: 4px; font-size: 12.5px; color: var(--muted); max-width: 420px; }
   `];
 
