@@ -34,11 +34,25 @@ final class Installation implements AutoCloseable {
 
     private static final String DATABASE = "observability";
 
-    /** The delay gives a slow machine the time to take a pod out of its Service; nodes need less than the chart's default. */
+    private static final String PATIENT = Patience.A_WHILE.toSeconds() + "s";
+
+    /**
+     * The delay gives a slow machine the time to take a pod out of its Service; nodes need less than the chart's default. Nothing
+     * fails there for taking long.
+     */
     private static final Map<String, String> VALUES = Map.of(
-            "ingestService.replicas", "2",
-            "telemetry.metricExportInterval", "10s",
-            "defaults.shutdown.delaySeconds", "30");
+            "ingestService.replicas",
+            "2",
+            "telemetry.metricExportInterval",
+            "10s",
+            "defaults.shutdown.delaySeconds",
+            "30",
+            "defaults.env.QUARKUS_SHUTDOWN_TIMEOUT",
+            PATIENT,
+            "defaults.env.OBSERVABILITY_FACTORY_DATABASE_TIMEOUT",
+            PATIENT,
+            "ingestService.env.OBSERVABILITY_FACTORY_INGEST_STORE_COMMIT_TIMEOUT",
+            PATIENT);
 
     private final Path folder;
     private final String password = PasswordFile.random();
