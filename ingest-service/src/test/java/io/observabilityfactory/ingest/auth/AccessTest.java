@@ -46,7 +46,9 @@ public class AccessTest {
                     "observability-factory.access.key-memory", "PT1S",
                     "observability-factory.ingest.limits.records-per-second", "2",
                     "observability-factory.ingest.limits.records-per-request", "100",
-                    "observability-factory.ingest.limits.bytes-in-flight", "1000000");
+                    "observability-factory.ingest.limits.bytes-in-flight", "1000000",
+                    "observability-factory.ingest.limits.arrival-time", "PT10M",
+                    "observability-factory.ingest.store.commit-timeout", "PT2M");
         }
     }
 
