@@ -5,6 +5,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.observabilityfactory.local.demo.LocalApi;
 import io.observabilityfactory.local.service.Launcher;
+import io.observabilityfactory.testkit.ContainerSandbox;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The services of this build as real processes, with a real mail server, on free ports. */
+/** The services of this build as processes, run as their images would be, with a real mail server, on free ports. */
 final class TestSystem implements AutoCloseable {
 
     private final LocalSystem system;
@@ -41,8 +42,15 @@ final class TestSystem implements AutoCloseable {
         return Path.of("..").toAbsolutePath().normalize();
     }
 
+    /** Runs services as their images would be. */
     static Launcher launcher() {
-        return Launcher.ofCheckout(home());
+        return (service, javaOptions) -> {
+            List<String> program = new ArrayList<>();
+            program.add(ContainerSandbox.java());
+            program.addAll(javaOptions);
+            program.addAll(List.of("-jar", Launcher.JAR));
+            return ContainerSandbox.command(Launcher.application(home(), service), program);
+        };
     }
 
     LocalSystem processes() {
