@@ -5,19 +5,12 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 
-/**
- * Adds differences to {@code usage_user_hour}, {@code usage_release_hour} and {@code usage_quarter_hour} within the caller's transaction.
- */
+/** Adds differences to {@code usage_user_hour} and {@code usage_release_hour} within the caller's transaction. */
 final class ContextTables {
 
     private static final String ADD_FACETS = """
@@ -52,24 +45,11 @@ final class ContextTables {
                 unpriced_tokens = known.unpriced_tokens + excluded.unpriced_tokens,
                 latency_counts = histogram_add(known.latency_counts, excluded.latency_counts)""";
 
-    private static final String ADD_SPENT = """
-            insert into usage_quarter_hour as known (project_id, bucket_start, calls, tokens, cost_usd, unpriced_tokens)
-            select $1, delta.*
-            from unnest($2::timestamptz[], $3::bigint[], $4::bigint[], $5::numeric[], $6::bigint[]) delta
-            on conflict (project_id, bucket_start) do update set
-                calls = known.calls + excluded.calls,
-                tokens = known.tokens + excluded.tokens,
-                cost_usd = known.cost_usd + excluded.cost_usd,
-                unpriced_tokens = known.unpriced_tokens + excluded.unpriced_tokens""";
-
     private ContextTables() {}
 
     static Uni<Void> add(SqlConnection transaction, int projectId, UsageDeltas deltas) {
         return addFacets(transaction, projectId, deltas.byFacet())
-                .chain(() -> addReleases(transaction, projectId, deltas.byRelease()))
-                // At the end: all transactions of a project write the same row, and the next one waits until this one
-                // has committed.
-                .chain(() -> addSpent(transaction, projectId, SpentDelta.byQuarterHour(deltas.byMinute())));
+                .chain(() -> addReleases(transaction, projectId, deltas.byRelease()));
     }
 
     private static Uni<Void> addFacets(
@@ -116,38 +96,7 @@ final class ContextTables {
         return transaction.preparedQuery(ADD_RELEASES).execute(parameters).replaceWithVoid();
     }
 
-    private static Uni<Void> addSpent(
-            SqlConnection transaction, int projectId, NavigableMap<Instant, SpentDelta> deltas) {
-        if (deltas.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        Columns<Instant, SpentDelta> columns = Columns.of(deltas);
-        Tuple parameters = Tuple.tuple()
-                .addInteger(projectId)
-                .addValue(columns.keys(quarter -> quarter.atOffset(ZoneOffset.UTC), OffsetDateTime[]::new))
-                .addValue(columns.sums(SpentDelta::calls, Long[]::new))
-                .addValue(columns.sums(SpentDelta::tokens, Long[]::new))
-                .addValue(columns.sums(SpentDelta::costUsd, BigDecimal[]::new))
-                .addValue(columns.sums(SpentDelta::unpricedTokens, Long[]::new));
-        return transaction.preparedQuery(ADD_SPENT).execute(parameters).replaceWithVoid();
-    }
-
     private static long allTokens(UsageDelta delta) {
         return Arrays.stream(TokenBucket.values()).mapToLong(delta::tokens).sum();
-    }
-
-    private record Columns<K, D>(List<Map.Entry<K, D>> rows) {
-
-        static <K, D> Columns<K, D> of(NavigableMap<K, D> deltas) {
-            return new Columns<>(List.copyOf(deltas.entrySet()));
-        }
-
-        <T> T[] keys(Function<K, T> value, IntFunction<T[]> array) {
-            return rows.stream().map(row -> value.apply(row.getKey())).toArray(array);
-        }
-
-        <T> T[] sums(Function<D, T> value, IntFunction<T[]> array) {
-            return rows.stream().map(row -> value.apply(row.getValue())).toArray(array);
-        }
     }
 }

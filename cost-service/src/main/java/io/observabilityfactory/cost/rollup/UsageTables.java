@@ -13,9 +13,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Adds differences to the rollups within the caller's transaction. */
@@ -40,7 +38,8 @@ public class UsageTables {
         return add(transaction, "usage_minute", projectId, byMinute)
                 .chain(() -> add(transaction, "usage_hour", projectId, byHour))
                 .chain(() -> add(transaction, "usage_day", projectId, byDay))
-                .chain(() -> ContextTables.add(transaction, projectId, deltas));
+                .chain(() -> ContextTables.add(transaction, projectId, deltas))
+                .chain(() -> SpentTable.add(transaction, projectId, SpentDelta.byQuarterHour(byMinute)));
     }
 
     private static Uni<Void> add(
@@ -73,7 +72,7 @@ public class UsageTables {
     }
 
     private static Tuple parameters(int projectId, NavigableMap<UsageKey, UsageDelta> deltas) {
-        Columns columns = new Columns(List.copyOf(deltas.entrySet()));
+        Columns<UsageKey, UsageDelta> columns = Columns.of(deltas);
         Tuple tuple = Tuple.tuple()
                 .addInteger(projectId)
                 .addValue(columns.keys(key -> key.bucketStart().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new))
@@ -93,16 +92,5 @@ public class UsageTables {
         return tuple.addValue(columns.sums(UsageDelta::costUsd, BigDecimal[]::new))
                 .addValue(columns.sums(UsageDelta::unpricedTokens, Long[]::new))
                 .addValue(columns.sums(UsageDelta::latencyCounts, String[]::new));
-    }
-
-    private record Columns(List<Map.Entry<UsageKey, UsageDelta>> rows) {
-
-        <T> T[] keys(Function<UsageKey, T> value, java.util.function.IntFunction<T[]> array) {
-            return rows.stream().map(row -> value.apply(row.getKey())).toArray(array);
-        }
-
-        <T> T[] sums(Function<UsageDelta, T> value, java.util.function.IntFunction<T[]> array) {
-            return rows.stream().map(row -> value.apply(row.getValue())).toArray(array);
-        }
     }
 }

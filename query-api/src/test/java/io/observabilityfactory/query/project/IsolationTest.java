@@ -64,7 +64,6 @@ class IsolationTest {
     private static final Set<String> NOT_OF_ROWS = Set.of(
             "/api/v1/session",
             "/api/v1/session/ways",
-            "/api/v1/session/openid",
             "/api/v1/projects",
             "/api/v1/costs/spans/{traceId}/{spanId}",
             "/api/v1/costs/unpriced",
