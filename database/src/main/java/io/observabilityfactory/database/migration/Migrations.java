@@ -16,6 +16,8 @@ public final class Migrations {
         return new Migrations(Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:db/migration")
+                // Flyway tells every notice as a warning, such as that a column is there already.
+                .initSql("set client_min_messages = warning")
                 // An older version must start on a newer schema, so that a rollback is possible.
                 .ignoreMigrationPatterns("*:future")
                 .load());
