@@ -25,6 +25,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /** The one way of an export through this service, whatever signal it carries and whatever transport brought it. */
 @ApplicationScoped
@@ -39,6 +40,7 @@ public class OtlpIngest {
             Access access,
             RateLimit rateLimit,
             Pool pool,
+            DataSource copies,
             MeterRegistry registry,
             AgentResources resources,
             IngestConfig config) {
@@ -52,7 +54,7 @@ public class OtlpIngest {
                 new SignalPipeline<>(
                         ExportTraceServiceRequest.class,
                         SpanNormalizer::normalize,
-                        GroupCommit.ofSpans(pool, config.store(), registry),
+                        GroupCommit.ofSpans(pool, copies, config.store(), registry),
                         rateLimit,
                         records,
                         CommitListener.none()),
@@ -60,7 +62,7 @@ public class OtlpIngest {
                 new SignalPipeline<>(
                         ExportLogsServiceRequest.class,
                         LogNormalizer::normalize,
-                        GroupCommit.ofLogs(pool, config.store(), registry),
+                        GroupCommit.ofLogs(pool, copies, config.store(), registry),
                         rateLimit,
                         records,
                         CommitListener.none()),
@@ -68,7 +70,7 @@ public class OtlpIngest {
                 new SignalPipeline<>(
                         ExportMetricsServiceRequest.class,
                         MetricNormalizer::normalize,
-                        GroupCommit.ofMetrics(pool, config.store(), registry),
+                        GroupCommit.ofMetrics(pool, copies, config.store(), registry),
                         rateLimit,
                         records,
                         resources::committed));

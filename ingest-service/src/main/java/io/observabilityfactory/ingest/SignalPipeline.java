@@ -13,6 +13,7 @@ import io.observabilityfactory.ingest.store.GroupCommit;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /**
  * What follows for a signal once it is known what a request says and whose it is.
@@ -26,6 +27,8 @@ record SignalPipeline<Q extends Message, K extends Comparable<K>, R extends Tele
         RateLimit rateLimit,
         int recordsPerRequest,
         CommitListener<R> listener) {
+
+    private static final Logger LOG = Logger.getLogger(SignalPipeline.class);
 
     /** From a request to the records it carries. */
     interface Normalizer<Q, R> {
@@ -53,6 +56,15 @@ record SignalPipeline<Q extends Message, K extends Comparable<K>, R extends Tele
             return Uni.createFrom().item(ExportResult.COMPLETE);
         }
         rateLimit.take(project.projectId(), export.received());
-        return groupCommit.store(project, export, bytes).invoke(() -> listener.committed(project, export.records()));
+        return groupCommit.store(project, export, bytes).invoke(() -> tell(project, export.records()));
+    }
+
+    /** What goes wrong there is no fault of the export: it is committed, and its sender has to know. */
+    private void tell(Project project, List<R> records) {
+        try {
+            listener.committed(project, records);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Nobody was told of %d committed records of project %d", records.size(), project.projectId());
+        }
     }
 }

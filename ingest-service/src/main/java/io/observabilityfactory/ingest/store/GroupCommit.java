@@ -19,6 +19,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /**
  * Groups what concurrent exports of a signal carry into few transactions. A writer that becomes free takes all that
@@ -35,27 +36,28 @@ public final class GroupCommit<K extends Comparable<K>, R extends TelemetryRecor
     private final Deque<PendingExport<K, R>> waiting = new ArrayDeque<>();
     private int idleWriters;
 
-    private GroupCommit(RecordTable<R> table, Pool pool, IngestConfig.Store limits, MeterRegistry registry) {
+    private GroupCommit(
+            RecordTable<R> table, Pool pool, DataSource copies, IngestConfig.Store limits, MeterRegistry registry) {
         this.limits = limits;
-        this.store = new RecordStore<>(pool, table, limits.commitTimeout());
+        this.store = new RecordStore<>(pool, copies, table, limits.commitTimeout());
         this.idleWriters = limits.writers();
         this.metrics = new StoreMetrics(registry, table.signal());
         this.failures = new CommitFailures(registry, table.signal());
     }
 
     public static GroupCommit<SpanKey, NormalizedSpan> ofSpans(
-            Pool pool, IngestConfig.Store limits, MeterRegistry registry) {
-        return new GroupCommit<>(SpanTable.TABLE, pool, limits, registry);
+            Pool pool, DataSource copies, IngestConfig.Store limits, MeterRegistry registry) {
+        return new GroupCommit<>(SpanTable.TABLE, pool, copies, limits, registry);
     }
 
     public static GroupCommit<ContentKey, NormalizedLog> ofLogs(
-            Pool pool, IngestConfig.Store limits, MeterRegistry registry) {
-        return new GroupCommit<>(LogTable.TABLE, pool, limits, registry);
+            Pool pool, DataSource copies, IngestConfig.Store limits, MeterRegistry registry) {
+        return new GroupCommit<>(LogTable.TABLE, pool, copies, limits, registry);
     }
 
     public static GroupCommit<ContentKey, NormalizedPoint> ofMetrics(
-            Pool pool, IngestConfig.Store limits, MeterRegistry registry) {
-        return new GroupCommit<>(MetricTable.TABLE, pool, limits, registry);
+            Pool pool, DataSource copies, IngestConfig.Store limits, MeterRegistry registry) {
+        return new GroupCommit<>(MetricTable.TABLE, pool, copies, limits, registry);
     }
 
     /**

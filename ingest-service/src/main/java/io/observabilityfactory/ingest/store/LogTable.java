@@ -3,6 +3,7 @@ package io.observabilityfactory.ingest.store;
 import static io.observabilityfactory.ingest.store.Column.bytes;
 import static io.observabilityfactory.ingest.store.Column.json;
 import static io.observabilityfactory.ingest.store.Column.number;
+import static io.observabilityfactory.ingest.store.Column.smallNumber;
 import static io.observabilityfactory.ingest.store.Column.text;
 import static io.observabilityfactory.ingest.store.Column.time;
 import static io.observabilityfactory.ingest.store.Column.truth;
@@ -26,7 +27,7 @@ final class LogTable {
                     bytes(
                             "span_id",
                             log -> log.spanId() == null ? null : log.spanId().toBytes()),
-                    number("severity_number", log -> (long) log.severityNumber()),
+                    smallNumber("severity_number", log -> (short) log.severityNumber()),
                     text("severity_text", NormalizedLog::severityText),
                     text("event_name", NormalizedLog::eventName),
                     json("body", NormalizedLog::body),

@@ -1,8 +1,14 @@
 package io.observabilityfactory.ingest.store;
 
+import io.observabilityfactory.ingest.normalize.Digest;
+import io.observabilityfactory.ingest.normalize.NormalizedResource;
 import io.observabilityfactory.ingest.normalize.Rejection;
 import io.observabilityfactory.ingest.normalize.TelemetryRecord;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +20,30 @@ record RecordBatch<R extends TelemetryRecord<?>>(int projectId, List<R> records,
 
     int received() {
         return records.size() + rejections.size();
+    }
+
+    /** Sorted, so that concurrent transactions with the same new resources cannot wait for each other. */
+    SortedMap<Digest, NormalizedResource> resources() {
+        SortedMap<Digest, NormalizedResource> resources = new TreeMap<>();
+        for (R row : records) {
+            NormalizedResource resource = row.source().resource();
+            resources.put(resource.digest(), resource);
+        }
+        return resources;
+    }
+
+    /** When the first record was; there has to be one. */
+    Instant firstTime() {
+        return times().min(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    /** When the last record was; there has to be one. */
+    Instant lastTime() {
+        return times().max(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    private Stream<Instant> times() {
+        return records.stream().map(TelemetryRecord::time);
     }
 
     boolean isSingleRecord() {

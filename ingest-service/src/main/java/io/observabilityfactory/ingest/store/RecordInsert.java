@@ -14,36 +14,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Writes a batch in one statement, which is one transaction: records, the resources they came from, what was refused, and
- * the ledger row that is also cost-service's work item. Records that are there already count as duplicates.
+ * Writes a batch whose records may be there already: they count as duplicates. One statement, which is one transaction, with the resources
+ * they came from, what was refused, and the ledger row that is also cost-service's work item.
  */
 final class RecordInsert<R extends TelemetryRecord<?>> {
-
-    /** Of a refused record so much is kept. */
-    private static final int RECORD_BYTES = 16 * 1024;
-
-    /** Of a project's refused records so many are kept an hour; the rest is only counted. */
-    private static final int RECORDS_PER_HOUR = 1_000;
 
     private static final int FIRST_COLUMN_PARAMETER = 6;
 
     private static final String SQL = """
             with batch as (
                 select nextval(pg_get_serial_sequence('ingest_batch', 'batch_id')) as batch_id
-            ), known_resource as (
-                insert into resource (project_id, resource_hash, attributes)
-                select $1, r.hash, r.attributes::jsonb from unnest($2::bytea[], $3::text[]) as r (hash, attributes)
-                on conflict do nothing
-            ), refused as (
-                insert into rejected_record (project_id, signal, reason, record)
-                select $1, '%1$s', r.reason, r.record from unnest($4::text[], $5::bytea[]) as r (reason, record)
-                limit greatest(0, %8$d - (select count(*) from rejected_record
-                                          where project_id = $1 and rejected_at > now() - interval '1 hour'))
-            ), stored as (
+            ), %8$s, %9$s, stored as (
                 insert into %2$s (project_id, batch_id, %3$s)
                 select $1, batch.batch_id, %4$s
                 from batch, unnest(%5$s) as s (%3$s)
@@ -73,11 +57,12 @@ final class RecordInsert<R extends TelemetryRecord<?>> {
                 table.signal(),
                 table.name(),
                 columns(Column::name),
-                columns(column -> "s." + column.name() + column.cast()),
+                columns(column -> "s." + column.name() + column.type().cast()),
                 parameters(),
                 table.timeColumn(),
                 FIRST_COLUMN_PARAMETER + table.columns().size(),
-                RECORDS_PER_HOUR);
+                LedgerSql.resources("$1", "$2", "$3"),
+                LedgerSql.refused(table.signal(), "$1", "$4", "$5"));
     }
 
     Uni<StoreResult> write(RecordBatch<R> batch) {
@@ -92,13 +77,7 @@ final class RecordInsert<R extends TelemetryRecord<?>> {
     }
 
     private Tuple parameters(RecordBatch<R> batch) {
-        // Sorted, so that concurrent transactions with the same new resources cannot wait for each other.
-        SortedMap<Digest, NormalizedResource> resources = new TreeMap<>();
-        batch.records().forEach(row -> {
-            NormalizedResource resource = row.source().resource();
-            resources.put(resource.digest(), resource);
-        });
-        List<Rejection> rejections = batch.rejections();
+        SortedMap<Digest, NormalizedResource> resources = batch.resources();
         Tuple tuple = Tuple.tuple()
                 .addInteger(batch.projectId())
                 .addValue(resources.keySet().stream()
@@ -107,15 +86,12 @@ final class RecordInsert<R extends TelemetryRecord<?>> {
                 .addValue(resources.values().stream()
                         .map(NormalizedResource::attributes)
                         .toArray(String[]::new))
-                .addValue(rejections.stream().map(Rejection::reason).toArray(String[]::new))
-                .addValue(rejections.stream().map(RecordInsert::keptBytes).toArray(Buffer[]::new));
+                .addValue(batch.rejections().stream().map(Rejection::reason).toArray(String[]::new))
+                .addValue(batch.rejections().stream()
+                        .map(rejection -> Buffer.buffer(rejection.keptBytes()))
+                        .toArray(Buffer[]::new));
         table.columns().forEach(column -> tuple.addValue(column.values(batch.records())));
         return tuple.addInteger(batch.received());
-    }
-
-    private static Buffer keptBytes(Rejection rejection) {
-        byte[] record = rejection.record();
-        return Buffer.buffer(record).slice(0, Math.min(record.length, RECORD_BYTES));
     }
 
     private String columns(Function<Column<R>, String> text) {
@@ -125,7 +101,8 @@ final class RecordInsert<R extends TelemetryRecord<?>> {
     private String parameters() {
         List<String> parameters = new ArrayList<>();
         for (Column<R> column : table.columns()) {
-            parameters.add("$" + (FIRST_COLUMN_PARAMETER + parameters.size()) + "::" + column.arrayType());
+            parameters.add("$" + (FIRST_COLUMN_PARAMETER + parameters.size()) + "::"
+                    + column.type().arrayType());
         }
         return String.join(", ", parameters);
     }

@@ -7,24 +7,32 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Stores batches. When a batch fails because of its data it is halved until the record at fault is alone: that one is
- * refused, all others are stored. Any other failure is the database's, and the client is asked to repeat.
+ * Stores batches: by {@code COPY}, or record by record where that meets one that is there already or that is at fault. When a batch fails
+ * because of its data it is halved until the record at fault is alone: that one is refused, all others are stored. Any other failure is
+ * the database's, and the client is asked to repeat.
  */
 final class RecordStore<R extends TelemetryRecord<?>> {
 
     private static final Logger LOG = Logger.getLogger(RecordStore.class);
 
     private static final String NO_PARTITION = "23514";
+    private static final Pattern FAULT_OF_DATA = Pattern.compile("(22|23|54).*");
 
+    private final RecordCopy<R> copy;
     private final RecordInsert<R> insert;
     private final DayPartitions partitions;
     private final Duration timeout;
 
-    RecordStore(Pool pool, RecordTable<R> table, Duration timeout) {
+    RecordStore(Pool pool, DataSource copies, RecordTable<R> table, Duration timeout) {
+        this.copy = new RecordCopy<>(copies, table);
         this.insert = new RecordInsert<>(pool, table);
         this.partitions = new DayPartitions(pool, table.name());
         this.timeout = timeout;
@@ -41,12 +49,18 @@ final class RecordStore<R extends TelemetryRecord<?>> {
     private Uni<StoreResult> write(RecordBatch<R> batch) {
         return partitions
                 .ensure(batch)
-                .chain(() -> insert.write(batch))
+                .chain(() -> put(batch))
                 .onFailure(RecordStore::isMissingPartition)
                 .recoverWithUni(() -> writeAfterForgetting(batch))
                 .ifNoItem()
                 .after(timeout)
                 .fail();
+    }
+
+    private Uni<StoreResult> put(RecordBatch<R> batch) {
+        return batch.records().isEmpty()
+                ? insert.write(batch)
+                : copy.write(batch).onFailure(RecordStore::isFaultOfData).recoverWithUni(() -> insert.write(batch));
     }
 
     private Uni<StoreResult> writeAfterForgetting(RecordBatch<R> batch) {
@@ -78,12 +92,24 @@ final class RecordStore<R extends TelemetryRecord<?>> {
 
     /** SQLSTATE classes 22 and 23 are data exceptions and constraint violations, 54 is a value past a limit. */
     private static boolean isFaultOfData(Throwable failure) {
-        return failure instanceof PgException pg
-                && pg.getSqlState() != null
-                && pg.getSqlState().matches("(22|23|54).*");
+        String state = sqlState(failure);
+        return state != null && FAULT_OF_DATA.matcher(state).matches();
     }
 
     private static boolean isMissingPartition(Throwable failure) {
-        return failure instanceof PgException pg && NO_PARTITION.equals(pg.getSqlState());
+        return NO_PARTITION.equals(sqlState(failure));
+    }
+
+    /** Of either driver; the blocking one's complaint may come out of a stream or of a supplier, wrapped. */
+    private static @Nullable String sqlState(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PgException reactive) {
+                return reactive.getSqlState();
+            }
+            if (cause instanceof SQLException blocking) {
+                return blocking.getSQLState();
+            }
+        }
+        return null;
     }
 }
