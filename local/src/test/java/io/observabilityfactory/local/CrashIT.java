@@ -73,6 +73,7 @@ class CrashIT {
         Map<String, String> settings =
                 new HashMap<>(system.processes().database().settings());
         settings.put("QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE", "1");
+        settings.put("QUARKUS_DATASOURCE_JDBC_MAX_SIZE", "1");
         ServiceProcess replica = ServiceProcess.start(
                 Service.INGEST, TestSystem.launcher(), SHARED.folder("second-ingest"), second, settings);
         try {
@@ -99,7 +100,7 @@ class CrashIT {
             connection.setAutoCommit(false);
             statement.execute("lock table span in share mode");
             await().until(() -> Integer.parseInt(system.sql("select count(*) from pg_stat_activity"
-                                    + " where wait_event_type = 'Lock' and query like '%ingest_batch%'")
+                                    + " where wait_event_type = 'Lock' and query like 'copy span %'")
                             .get(0))
                     >= 2);
             connection.rollback();
