@@ -5,7 +5,7 @@ import io.observabilityfactory.sdk.query.QueryApi;
 import io.opentelemetry.api.OpenTelemetry;
 
 /** What the static entry points work with: nothing, until an integration is enabled. */
-record Enabled(io.opentelemetry.api.trace.Tracer tracer, AgentFigures figures, QueryApi queries) {
+record Enabled(io.opentelemetry.api.trace.Tracer tracer, QueryApi queries) {
 
     static final String SCOPE = "io.observabilityfactory.sdk";
 
@@ -15,7 +15,7 @@ record Enabled(io.opentelemetry.api.trace.Tracer tracer, AgentFigures figures, Q
     private static volatile Enabled current = NOTHING;
 
     static Enabled of(OpenTelemetry openTelemetry, QueryApi queries) {
-        return new Enabled(openTelemetry.getTracer(SCOPE), AgentFigures.of(openTelemetry.getMeterProvider()), queries);
+        return new Enabled(openTelemetry.getTracer(SCOPE), queries);
     }
 
     static Enabled current() {

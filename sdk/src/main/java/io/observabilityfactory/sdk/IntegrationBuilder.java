@@ -149,17 +149,20 @@ public final class IntegrationBuilder {
             running.push(new PrometheusExporter(config.metrics().prometheusPort()).start());
         }
         CostTracking costs = config.costTracking().enabled() ? CostTracking.start(config, queries) : null;
-        OpenTelemetrySdk sdk = pipeline.build(config, costs);
+        LaterProcessor spans = costs == null ? LaterProcessor.start() : costs.processor();
+        OpenTelemetrySdk sdk = pipeline.build(config, spans, costs != null);
         if (costs != null) {
             costs.countIn(sdk.getMeterProvider());
             running.push(costs);
         }
-        MetricReaders.use(pipeline.prometheusReader());
-        running.push(() -> MetricReaders.stopUsing(pipeline.prometheusReader()));
+        MetricReaders.Current metrics = new MetricReaders.Current(spans, pipeline.prometheusReader());
+        MetricReaders.use(metrics);
+        running.push(() -> MetricReaders.stopUsing(metrics));
         if (config.logging() != null) {
             running.push(StructuredLogging.install(config.logging(), sdk.getLogsBridge()));
         }
-        return OpenTelemetryIntegration.enabled(sdk, sdk, pipeline.deliveries(), queries, running, closeTimeout);
+        return OpenTelemetryIntegration.enabled(
+                sdk, sdk, pipeline.deliveries().after(spans::catchUp), queries, running, closeTimeout);
     }
 
     private static void requireHttp(String name, String uri, String example) {

@@ -3,24 +3,34 @@ package io.observabilityfactory.sdk;
 import io.opentelemetry.exporter.prometheus.PrometheusMetricReader;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** The reader of the integration that is enabled, so that an exporter can be started before and outlive it. */
 final class MetricReaders {
 
-    private static final AtomicReference<PrometheusMetricReader> CURRENT = new AtomicReference<>();
+    private static final AtomicReference<@Nullable Current> CURRENT = new AtomicReference<>();
 
     private MetricReaders() {}
 
-    static void use(PrometheusMetricReader reader) {
-        CURRENT.set(reader);
+    /** A reader, and spans of which it reads. */
+    record Current(LaterProcessor spans, PrometheusMetricReader reader) {
+
+        private MetricSnapshots collect() {
+            spans.catchUp();
+            return reader.collect();
+        }
     }
 
-    static void stopUsing(PrometheusMetricReader reader) {
-        CURRENT.compareAndSet(reader, null);
+    static void use(Current current) {
+        CURRENT.set(current);
+    }
+
+    static void stopUsing(Current current) {
+        CURRENT.compareAndSet(current, null);
     }
 
     static MetricSnapshots collect() {
-        PrometheusMetricReader reader = CURRENT.get();
-        return reader == null ? new MetricSnapshots() : reader.collect();
+        Current current = CURRENT.get();
+        return current == null ? new MetricSnapshots() : current.collect();
     }
 }

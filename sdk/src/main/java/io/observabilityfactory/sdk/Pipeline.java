@@ -2,7 +2,6 @@ package io.observabilityfactory.sdk;
 
 import io.observabilityfactory.sdk.config.ObservabilityConfig;
 import io.observabilityfactory.sdk.config.ObservabilityConfig.Langfuse;
-import io.observabilityfactory.sdk.cost.CostTracking;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
@@ -18,11 +17,14 @@ import io.opentelemetry.sdk.metrics.SdkMeterProviderBuilder;
 import io.opentelemetry.sdk.metrics.export.MetricReader;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,8 @@ final class Pipeline {
     private static final String LANGFUSE_PATH = "/api/public/otel/v1/traces";
 
     private final Map<String, String> explicit = new HashMap<>();
+    private final FigureProcessor figures = new FigureProcessor();
+    private final List<SpanProcessor> exporting = new ArrayList<>();
     private final Deliveries deliveries = Deliveries.none();
     private final PrometheusMetricReader prometheusReader = PrometheusExporter.reader();
     private @Nullable SpanExporter spanExporter;
@@ -78,23 +82,27 @@ final class Pipeline {
         return prometheusReader;
     }
 
-    OpenTelemetrySdk build(ObservabilityConfig config, @Nullable CostTracking costs) {
+    /** @param spans what comes of them is done on a thread of the SDK */
+    OpenTelemetrySdk build(ObservabilityConfig config, LaterProcessor spans, boolean everything) {
         AutoConfiguredOpenTelemetrySdkBuilder builder = AutoConfiguredOpenTelemetrySdk.builder()
                 .addPropertiesSupplier(() -> properties(config))
                 .addPropertiesCustomizer(ignored -> explicit)
                 .addResourceCustomizer((resource, properties) -> described(resource, config.service()))
-                .addTracerProviderCustomizer((tracers, properties) -> traced(tracers, config, costs))
+                .addTracerProviderCustomizer((tracers, properties) -> traced(tracers, config, spans))
+                .addSpanProcessorCustomizer((processor, properties) -> later(processor))
                 .addSpanExporterCustomizer(this::counted)
                 .addMeterProviderCustomizer((meters, properties) -> metered(meters))
                 .addLogRecordExporterCustomizer(this::counted)
                 .addLoggerProviderCustomizer((loggers, properties) -> logged(loggers));
-        if (costs != null) {
+        if (everything) {
             builder.addSamplerCustomizer((sampler, properties) -> new EverythingRecorded(sampler));
         }
         if (global && !GlobalOpenTelemetry.isSet()) {
             builder.setResultAsGlobal();
         }
-        return builder.build().getOpenTelemetrySdk();
+        OpenTelemetrySdk sdk = builder.build().getOpenTelemetrySdk();
+        figures.countIn(sdk.getMeterProvider());
+        return sdk;
     }
 
     private static Map<String, String> properties(ObservabilityConfig config) {
@@ -127,30 +135,32 @@ final class Pipeline {
     }
 
     private SdkTracerProviderBuilder traced(
-            SdkTracerProviderBuilder tracers, ObservabilityConfig config, @Nullable CostTracking costs) {
-        tracers.addSpanProcessor(new FigureProcessor());
-        if (costs != null) {
-            tracers.addSpanProcessor(costs.processor());
-        }
-        CountedSpans spans = new CountedSpans(deliveries.spans());
-        tracers.addSpanProcessor(spans);
+            SdkTracerProviderBuilder tracers, ObservabilityConfig config, LaterProcessor spans) {
+        CountedSpans sent = new CountedSpans(deliveries.spans());
+        spans.then(figures).then(sent);
+        exporting.forEach(spans::then);
         if (spanExporter != null) {
-            export(tracers, spanExporter, spans);
+            spans.then(export(spanExporter, sent));
         }
         if (config.langfuse().enabled()) {
             CountedSpans langfuseSpans = new CountedSpans(deliveries.langfuseSpans());
-            tracers.addSpanProcessor(langfuseSpans);
-            export(tracers, langfuse(config.langfuse()), langfuseSpans);
+            spans.then(langfuseSpans).then(export(langfuse(config.langfuse()), langfuseSpans));
         }
-        return tracers;
+        return tracers.addSpanProcessor(spans);
     }
 
-    private static void export(SdkTracerProviderBuilder tracers, SpanExporter exporter, CountedSpans spans) {
+    /** Those that OpenTelemetry has made by its own settings: they are not for the caller's thread either. */
+    private SpanProcessor later(SpanProcessor processor) {
+        exporting.add(processor);
+        return SpanProcessor.composite();
+    }
+
+    private static SpanProcessor export(SpanExporter exporter, CountedSpans spans) {
         spans.counts().exportFrom(DEFAULT_QUEUE, DEFAULT_BATCH);
-        tracers.addSpanProcessor(BatchSpanProcessor.builder(spans.exporter(exporter))
+        return BatchSpanProcessor.builder(spans.exporter(exporter))
                 .setMaxQueueSize(DEFAULT_QUEUE)
                 .setMaxExportBatchSize(DEFAULT_BATCH)
-                .build());
+                .build();
     }
 
     /** Of several exporters the first is counted: they get the same. */

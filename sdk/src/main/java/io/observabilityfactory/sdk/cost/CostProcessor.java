@@ -8,37 +8,20 @@ import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.math.BigDecimal;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Sees every span of this process and charges those that pay. What a span costs is reckoned a moment after it has ended, on a thread
- * of the SDK's own, or by whoever asks for a cost before that: the thread that ended it only leaves it here.
- */
+/** Sees every span of this process and charges those that pay; one at a time, as what lies in another span has to come before that. */
 final class CostProcessor implements SpanProcessor {
-
-    private static final Logger LOG = Logger.getLogger(CostProcessor.class.getName());
 
     /** Spans that nobody ends stay here; beyond so many no more are followed. */
     private static final int MOST_OPEN = 100_000;
 
-    /** Beyond so many that have ended, whoever ends the next one reckons all of them: some milliseconds, and nothing is left out. */
-    private static final int MOST_ENDED = 2_048;
-
-    /** Held by whoever reckons: what lies in another span has to come before that. */
-    private final Object settling = new Object();
-
-    private final Queue<Ended> endedCalls = new ArrayBlockingQueue<>(MOST_ENDED);
     private final Map<String, OpenSpan> open = new ConcurrentHashMap<>();
     private final LocalPrices prices;
     private final Ledger ledger;
@@ -81,42 +64,14 @@ final class CostProcessor implements SpanProcessor {
     @Override
     public void onEnd(ReadableSpan span) {
         OpenSpan ended = open.remove(span.getSpanContext().getSpanId());
-        if (ended != null && ModelCall.isOne(span)) {
-            Ended call = new Ended(ended, span);
-            if (!endedCalls.offer(call)) {
-                synchronized (settling) {
-                    settle();
-                    settle(call);
-                }
-            }
+        if (ended != null && !ended.isPaidBelow() && ModelCall.isOne(span)) {
+            pay(ended, span.getSpanContext(), ModelCall.of(span));
         }
     }
 
     @Override
     public boolean isEndRequired() {
         return true;
-    }
-
-    /** A span that has ended, and where it stood. */
-    private record Ended(OpenSpan place, ReadableSpan span) {}
-
-    /** Charges all that has ended before. */
-    void settle() {
-        synchronized (settling) {
-            for (int left = endedCalls.size(); left > 0; left--) {
-                settle(endedCalls.remove());
-            }
-        }
-    }
-
-    private void settle(Ended ended) {
-        try {
-            if (!ended.place.isPaidBelow()) {
-                pay(ended.place, ended.span.getSpanContext(), ModelCall.of(ended.span));
-            }
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "What a span costs cannot be told", e);
-        }
     }
 
     private void pay(OpenSpan place, SpanContext context, ModelCall call) {
@@ -158,16 +113,5 @@ final class CostProcessor implements SpanProcessor {
         if (span != null) {
             span.track(tracked);
         }
-    }
-
-    @Override
-    public CompletableResultCode forceFlush() {
-        settle();
-        return CompletableResultCode.ofSuccess();
-    }
-
-    @Override
-    public CompletableResultCode shutdown() {
-        return forceFlush();
     }
 }

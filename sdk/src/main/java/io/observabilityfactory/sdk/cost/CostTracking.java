@@ -1,5 +1,6 @@
 package io.observabilityfactory.sdk.cost;
 
+import io.observabilityfactory.sdk.LaterProcessor;
 import io.observabilityfactory.sdk.TracedOperation;
 import io.observabilityfactory.sdk.Tracer;
 import io.observabilityfactory.sdk.config.AlertLevel;
@@ -8,7 +9,6 @@ import io.observabilityfactory.sdk.config.ObservabilityConfig;
 import io.observabilityfactory.sdk.config.ObservabilityConfig.BudgetAlert;
 import io.observabilityfactory.sdk.query.QueryApi;
 import io.opentelemetry.api.metrics.MeterProvider;
-import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -36,13 +36,11 @@ public final class CostTracking implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(CostTracking.class.getName());
     private static final long PRICES_READ_WITHIN_SECONDS = 5;
     private static final long ALERTS_EVERY_SECONDS = 10;
-    private static final long SETTLED_EVERY_MILLIS = 100;
 
     private final QueryApi queries;
     private final GuardMode mode;
     private final ScheduledThreadPoolExecutor executor = executor("observability-costs");
-    /** Of its own, as questions to the server may wait for their answers. */
-    private final ScheduledThreadPoolExecutor settling = executor("observability-prices");
+    private final LaterProcessor spans = LaterProcessor.start();
 
     private final LocalPrices prices;
     private final CostProcessor processor;
@@ -55,10 +53,9 @@ public final class CostTracking implements AutoCloseable {
         this.queries = queries;
         this.mode = config.costTracking().guard();
         Ledger ledger = new Ledger(time);
-        this.prices = LocalPrices.load(config.costTracking().pricing(), settling);
+        this.prices = LocalPrices.load(config.costTracking().pricing(), executor);
         this.processor = new CostProcessor(prices, ledger);
-        settling.scheduleWithFixedDelay(
-                processor::settle, SETTLED_EVERY_MILLIS, SETTLED_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        spans.then(processor);
         List<BudgetAlert> configured = config.costTracking().alerts();
         this.budgets = new BudgetWatch(
                 queries,
@@ -84,9 +81,9 @@ public final class CostTracking implements AutoCloseable {
         });
     }
 
-    /** To be added to the tracer provider. */
-    public SpanProcessor processor() {
-        return processor;
+    /** To be added to the tracer provider; other processors may follow it. */
+    public LaterProcessor processor() {
+        return spans;
     }
 
     /** Counts costs as a metric too. */
@@ -105,11 +102,12 @@ public final class CostTracking implements AutoCloseable {
     /** The agent whose run this thread is in; null when it is in none. */
     @Nullable
     String currentAgent() {
+        spans.catchUp();
         return processor.currentAgent();
     }
 
     void abandon(String spanId) {
-        processor.abandon(spanId);
+        spans.inTurn(() -> processor.abandon(spanId));
     }
 
     TrackedCost track(String agent) {
@@ -117,7 +115,7 @@ public final class CostTracking implements AutoCloseable {
                 ? Tracer.startSpan("track_cost " + agent)
                 : Tracer.agent(agent).start();
         TrackedCost cost = new TrackedCost(operation, this);
-        processor.track(operation.spanId(), cost);
+        spans.inTurn(() -> processor.track(operation.spanId(), cost));
         return cost;
     }
 
@@ -127,7 +125,7 @@ public final class CostTracking implements AutoCloseable {
 
     /** After this everything that has ended before is charged. Reading the prices takes a moment once, at the start. */
     void settle() {
-        processor.settle();
+        spans.catchUp();
         try {
             prices.ready().get(PRICES_READ_WITHIN_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -145,7 +143,7 @@ public final class CostTracking implements AutoCloseable {
      */
     Optional<BudgetStatus> guard(@Nullable String agent, GuardMode how) {
         budgets.start(executor);
-        processor.settle();
+        spans.catchUp();
         Optional<BudgetStatus> tightest = budgets.statuses(agent).stream().findFirst();
         tightest.filter(BudgetStatus::isUsedUp).ifPresent(status -> act(how, status));
         return tightest;
@@ -192,8 +190,7 @@ public final class CostTracking implements AutoCloseable {
     @Override
     public void close() {
         CostTracker.stopUsing(this);
-        processor.settle();
-        settling.shutdownNow();
+        spans.stop();
         executor.shutdownNow();
     }
 }
