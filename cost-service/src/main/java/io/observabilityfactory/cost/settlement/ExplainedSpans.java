@@ -59,7 +59,8 @@ public class ExplainedSpans {
                                 projectId,
                                 List.of(id),
                                 row.getOffsetDateTime("first_span_time"),
-                                row.getOffsetDateTime("last_span_time"))));
+                                row.getOffsetDateTime("last_span_time"),
+                                Map.of())));
     }
 
     private Uni<Optional<CostExplanation>> explanation(SqlConnection transaction, LockedTraces trace, SpanId spanId) {

@@ -1,5 +1,9 @@
 package io.observabilityfactory.cost.settlement;
 
+import static java.util.stream.Collectors.toMap;
+
+import io.observabilityfactory.cost.billing.TraceContext;
+import io.observabilityfactory.model.trace.TraceId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
@@ -10,10 +14,23 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 
-/** The traces that claimed batches touch, locked in the order of their ids until the transaction ends. */
-record LockedTraces(int projectId, List<Buffer> traceIds, OffsetDateTime firstSpan, OffsetDateTime lastSpan) {
+/**
+ * The traces that claimed batches touch, locked in the order of their ids until the transaction ends.
+ *
+ * @param known what was known of each trace when it was settled before
+ */
+record LockedTraces(
+        int projectId,
+        List<Buffer> traceIds,
+        OffsetDateTime firstSpan,
+        OffsetDateTime lastSpan,
+        Map<TraceId, TraceContext> known) {
+
+    private static final String LOCKED =
+            "trace_id, first_span_time, last_span_time, user_id, session_id, environment, release, tags::text as tags";
 
     private static final String LOCK = """
             insert into trace_settlement as known (project_id, trace_id, first_span_time, last_span_time)
@@ -25,12 +42,12 @@ record LockedTraces(int projectId, List<Buffer> traceIds, OffsetDateTime firstSp
             on conflict (project_id, trace_id) do update set
                 first_span_time = least(known.first_span_time, excluded.first_span_time),
                 last_span_time = greatest(known.last_span_time, excluded.last_span_time)
-            returning trace_id, first_span_time, last_span_time""";
+            returning %s""".formatted(LOCKED);
 
     private static final String LOCK_KNOWN = """
-            select trace_id, first_span_time, last_span_time from trace_settlement
+            select %s from trace_settlement
             where project_id = $1 and trace_id = any($2)
-            order by trace_id for update""";
+            order by trace_id for update""".formatted(LOCKED);
 
     private static final String COUNT_SPANS = """
             select trace_id, count(*) as spans
@@ -94,7 +111,11 @@ record LockedTraces(int projectId, List<Buffer> traceIds, OffsetDateTime firstSp
     }
 
     private LockedTraces only(List<Buffer> some) {
-        return new LockedTraces(projectId, List.copyOf(some), firstSpan, lastSpan);
+        return new LockedTraces(projectId, List.copyOf(some), firstSpan, lastSpan, known);
+    }
+
+    TraceContext knownOf(TraceId trace) {
+        return known.getOrDefault(trace, TraceContext.UNKNOWN);
     }
 
     Buffer[] traceIdArray() {
@@ -116,6 +137,18 @@ record LockedTraces(int projectId, List<Buffer> traceIds, OffsetDateTime firstSp
                 traces.stream()
                         .map(row -> row.getOffsetDateTime("last_span_time"))
                         .max(OffsetDateTime::compareTo)
-                        .orElse(last));
+                        .orElse(last),
+                traces.stream()
+                        .collect(toMap(
+                                row -> TraceId.of(row.getBuffer("trace_id").getBytes()), LockedTraces::context)));
+    }
+
+    private static TraceContext context(Row row) {
+        return new TraceContext(
+                row.getString("user_id"),
+                row.getString("session_id"),
+                row.getString("environment"),
+                row.getString("release"),
+                row.getString("tags"));
     }
 }

@@ -1,6 +1,7 @@
 package io.observabilityfactory.cost.settlement;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.partitioningBy;
 
 import io.observabilityfactory.cost.billing.Amount;
 import io.observabilityfactory.cost.billing.Charge;
@@ -14,9 +15,11 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -28,17 +31,17 @@ final class SpanCostTable {
     /** The columns of a charge and their types, in the order of {@link #parameters}. */
     private static final Map<String, String> COLUMNS = columns();
 
-    private static final String UPSERT = """
+    private static final String INSERT = """
             insert into span_cost (project_id, trace_id, span_id, start_time, %1$s)
             select $1, trace_id, span_id, start_time, %1$s
             from unnest($2::bytea[], $3::bytea[], $4::timestamptz[], %2$s)
-                 as charge (trace_id, span_id, start_time, %1$s)
-            on conflict (project_id, trace_id, span_id, start_time) do update set %3$s""".formatted(
-                    String.join(", ", COLUMNS.keySet()),
-                    arrays(),
-                    COLUMNS.keySet().stream()
-                            .map(column -> column + " = excluded." + column)
-                            .collect(joining(", ")));
+                 as charge (trace_id, span_id, start_time, %1$s)""".formatted(String.join(", ", COLUMNS.keySet()), arrays());
+
+    private static final String REPLACE = INSERT
+            + " on conflict (project_id, trace_id, span_id, start_time) do update set "
+            + COLUMNS.keySet().stream()
+                    .map(column -> column + " = excluded." + column)
+                    .collect(joining(", "));
 
     private static Map<String, String> columns() {
         Map<String, String> columns = new LinkedHashMap<>();
@@ -67,14 +70,24 @@ final class SpanCostTable {
 
     private SpanCostTable() {}
 
+    /**
+     * What is charged for the first time, nearly all, is inserted without looking for what might be there: nobody else charges spans of a
+     * locked trace, and if there were a charge that was not read before, the transaction had better fail than count it twice.
+     */
     static Uni<Void> write(SqlConnection transaction, int projectId, List<ChargeChange> changes) {
-        if (changes.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return transaction
-                .preparedQuery(UPSERT)
-                .execute(parameters(projectId, changes))
-                .replaceWithVoid();
+        Map<Boolean, List<ChargeChange>> byIsFirst =
+                changes.stream().collect(partitioningBy(change -> change.before() == null));
+        return execute(INSERT, transaction, projectId, byIsFirst.get(true))
+                .chain(() -> execute(REPLACE, transaction, projectId, byIsFirst.get(false)));
+    }
+
+    private static Uni<Void> execute(String sql, SqlConnection transaction, int projectId, List<ChargeChange> changes) {
+        return changes.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : transaction
+                        .preparedQuery(sql)
+                        .execute(parameters(projectId, changes))
+                        .replaceWithVoid();
     }
 
     private static Tuple parameters(int projectId, List<ChargeChange> changes) {
@@ -112,12 +125,14 @@ final class SpanCostTable {
             return rows.stream().map(row -> value.apply(row.span().key())).toArray(array);
         }
 
-        <T> T[] amounts(Function<Amount, @Nullable T> value, IntFunction<T[]> array) {
+        <T> T @Nullable [] amounts(Function<Amount, @Nullable T> value, IntFunction<T[]> array) {
             return charges(charge -> value.apply(charge.amount()), array);
         }
 
-        <T> T[] charges(Function<Charge, @Nullable T> value, IntFunction<T[]> array) {
-            return rows.stream().map(row -> value.apply(row.after())).toArray(array);
+        /** Null when all values are, as many columns are of all rows: {@code unnest} takes them for null without having to be sent each. */
+        <T> T @Nullable [] charges(Function<Charge, @Nullable T> value, IntFunction<T[]> array) {
+            T[] values = rows.stream().map(row -> value.apply(row.after())).toArray(array);
+            return Arrays.stream(values).allMatch(Objects::isNull) ? null : values;
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.observabilityfactory.cost.settlement;
 
 import io.observabilityfactory.cost.billing.Charge;
-import io.observabilityfactory.cost.billing.TraceContext;
 import io.observabilityfactory.cost.billing.TracedSpan;
 import io.observabilityfactory.model.trace.SpanId;
 import io.observabilityfactory.model.trace.SpanKey;
@@ -19,85 +18,73 @@ import java.util.Map;
 /**
  * Spans of locked traces with what they were charged up to now.
  *
- * @param known what was known of each trace when that was charged
+ * @param rows how many spans there are, or charges when those are more
  */
 record StoredTraces(
-        int spans,
+        int rows,
         Map<TraceId, List<TracedSpan>> spansByTrace,
         Map<SpanKey, SpanFacts> facts,
-        Map<SpanKey, Charge> charged,
-        Map<TraceId, TraceContext> known) {
+        Map<SpanKey, Charge> charged) {
 
-    private static final String LOAD = """
-            select %s
-            from span s left join span_cost c using (project_id, trace_id, span_id, start_time)
-            where s.project_id = $1 and s.trace_id = any($2) and s.start_time between $3 and $4
-            limit $5""".formatted(ChargedSpan.COLUMNS);
+    private static final String OF_TRACES =
+            " where project_id = $1 and trace_id = any($2) and start_time between $3 and $4";
 
-    private static final String KNOWN = """
-            select trace_id, user_id, session_id, environment, release, tags::text as tags
-            from trace_settlement
-            where project_id = $1 and trace_id = any($2)""";
+    private static final String AT_MOST = " limit $5";
 
-    /** @param most how many spans are loaded at most; the rest is left out */
+    private static final String OF_ONE_SPAN = " and span_id = $5";
+
+    private static final String SPANS = "select " + StoredSpan.COLUMNS + " from span" + OF_TRACES;
+
+    /** Apart from the spans, as most traces have no charges yet: to look for them span by span takes as long as to read the spans. */
+    private static final String CHARGES = "select " + StoredCharge.COLUMNS + " from span_cost" + OF_TRACES;
+
+    /** @param most how many spans and charges are loaded at most; the rest is left out */
     static Uni<StoredTraces> load(SqlConnection transaction, LockedTraces traces, int most) {
-        // Mapped one by one as they come, as a row takes several times the memory of what is kept of it.
-        return transaction
-                .preparedQuery(LOAD)
-                .mapping(ChargedSpan::from)
-                .execute(Tuple.of(
-                        traces.projectId(), traces.traceIdArray(), traces.firstSpan(), traces.lastSpan(), most))
-                .chain(rows -> known(transaction, traces).map(known -> of(rows, known)));
+        return load(
+                transaction,
+                AT_MOST,
+                Tuple.of(traces.projectId(), traces.traceIdArray(), traces.firstSpan(), traces.lastSpan(), most));
     }
 
     /** One span of a trace. */
     static Uni<StoredTraces> load(SqlConnection transaction, LockedTraces traces, SpanId spanId) {
-        return transaction
-                .preparedQuery(LOAD.replace("limit $5", "and s.span_id = $5 limit 1"))
-                .mapping(ChargedSpan::from)
-                .execute(Tuple.of(
+        return load(
+                transaction,
+                OF_ONE_SPAN,
+                Tuple.of(
                         traces.projectId(),
                         traces.traceIdArray(),
                         traces.firstSpan(),
                         traces.lastSpan(),
-                        Buffer.buffer(spanId.toBytes())))
-                .map(rows -> of(rows, Map.of()));
+                        Buffer.buffer(spanId.toBytes())));
     }
 
-    private static Uni<Map<TraceId, TraceContext>> known(SqlConnection transaction, LockedTraces traces) {
+    /**
+     * Charges first: whoever deletes what is too old deletes spans before their charges, so that no span is found whose charge was not.
+     * Rows are mapped one by one as they come, as they take several times the memory of what is kept of them.
+     */
+    private static Uni<StoredTraces> load(SqlConnection transaction, String which, Tuple parameters) {
         return transaction
-                .preparedQuery(KNOWN)
-                .execute(Tuple.of(traces.projectId(), traces.traceIdArray()))
-                .map(rows -> {
-                    Map<TraceId, TraceContext> known = new HashMap<>();
-                    rows.forEach(row -> known.put(
-                            TraceId.of(row.getBuffer("trace_id").getBytes()),
-                            new TraceContext(
-                                    row.getString("user_id"),
-                                    row.getString("session_id"),
-                                    row.getString("environment"),
-                                    row.getString("release"),
-                                    row.getString("tags"))));
-                    return known;
-                });
+                .preparedQuery(CHARGES + which)
+                .mapping(StoredCharge::from)
+                .execute(parameters)
+                .chain(charges -> transaction
+                        .preparedQuery(SPANS + which)
+                        .mapping(StoredSpan::from)
+                        .execute(parameters)
+                        .map(spans -> of(spans, charges)));
     }
 
-    TraceContext knownOf(TraceId trace) {
-        return known.getOrDefault(trace, TraceContext.UNKNOWN);
-    }
-
-    private static StoredTraces of(RowSet<ChargedSpan> rows, Map<TraceId, TraceContext> known) {
+    private static StoredTraces of(RowSet<StoredSpan> rows, RowSet<StoredCharge> charges) {
         Map<TraceId, List<TracedSpan>> spans = new HashMap<>();
         Map<SpanKey, SpanFacts> facts = new HashMap<>();
-        Map<SpanKey, Charge> charged = new HashMap<>();
-        for (ChargedSpan row : rows) {
+        for (StoredSpan row : rows) {
             SpanKey key = row.span().key();
             spans.computeIfAbsent(key.traceId(), id -> new ArrayList<>()).add(row.span());
             facts.put(key, row.facts());
-            if (row.charge() != null) {
-                charged.put(key, row.charge());
-            }
         }
-        return new StoredTraces(rows.size(), spans, facts, charged, known);
+        Map<SpanKey, Charge> charged = new HashMap<>();
+        charges.forEach(row -> charged.put(row.key(), row.charge()));
+        return new StoredTraces(Math.max(rows.size(), charges.size()), spans, facts, charged);
     }
 }

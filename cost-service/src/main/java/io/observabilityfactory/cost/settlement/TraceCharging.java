@@ -41,7 +41,7 @@ public class TraceCharging {
             Consumer<List<ChargeChange>> changed) {
         return inPortions(transaction, traces, stored -> {
             stored.spansByTrace()
-                    .forEach((id, spans) -> settlement.settle(spans, stored.charged(), stored.knownOf(id)));
+                    .forEach((id, spans) -> settlement.settle(spans, stored.charged(), traces.knownOf(id)));
             changed.accept(settlement.takeChanges());
             return Uni.createFrom().voidItem();
         });
@@ -54,7 +54,7 @@ public class TraceCharging {
         int most = Math.min(config.spansAtOnce(), config.maxTraceSpans());
         return StoredTraces.load(transaction, traces, most + 1)
                 .chain(stored ->
-                        stored.spans() <= most ? portion.charge(stored) : oneByOne(transaction, traces, portion));
+                        stored.rows() <= most ? portion.charge(stored) : oneByOne(transaction, traces, portion));
     }
 
     private Uni<Void> oneByOne(SqlConnection transaction, LockedTraces traces, Portion portion) {
@@ -74,7 +74,7 @@ public class TraceCharging {
             LockedTraces traces,
             StoredTraces stored,
             Consumer<List<ChargeChange>> changed) {
-        Map<TraceId, TraceSummary> summaries = settle(settlement, traces.projectId(), stored);
+        Map<TraceId, TraceSummary> summaries = settle(settlement, traces, stored);
         List<ChargeChange> changes = settlement.takeChanges();
         changed.accept(changes);
         return partitions
@@ -83,15 +83,16 @@ public class TraceCharging {
                 .chain(() -> TraceSummaries.write(transaction, traces.projectId(), summaries));
     }
 
-    private static Map<TraceId, TraceSummary> settle(TraceSettlement settlement, int projectId, StoredTraces stored) {
+    private static Map<TraceId, TraceSummary> settle(
+            TraceSettlement settlement, LockedTraces traces, StoredTraces stored) {
         Map<TraceId, TraceSummary> summaries = new HashMap<>();
         stored.spansByTrace()
                 .forEach((trace, spans) -> summaries.put(
                         trace,
                         TraceSummary.of(
-                                projectId,
+                                traces.projectId(),
                                 spans,
-                                settlement.settle(spans, stored.charged(), stored.knownOf(trace)),
+                                settlement.settle(spans, stored.charged(), traces.knownOf(trace)),
                                 stored.facts())));
         return summaries;
     }

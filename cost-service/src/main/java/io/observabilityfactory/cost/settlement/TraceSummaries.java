@@ -1,5 +1,7 @@
 package io.observabilityfactory.cost.settlement;
 
+import static java.util.stream.Collectors.joining;
+
 import io.observabilityfactory.cost.billing.TraceContext;
 import io.observabilityfactory.model.trace.TraceId;
 import io.observabilityfactory.model.trace.TraceLabel;
@@ -8,37 +10,71 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what is known of a trace as a whole to its row, which this transaction has locked. */
 final class TraceSummaries {
 
+    /** What a trace's row tells beside its bounds, with the types that it is sent as. */
+    private static final Map<String, String> COLUMNS = columns();
+
+    /**
+     * As if the row were not there yet: the one that is there is found by its key, row by row. To join it with an {@code update}, the
+     * planner would rather read all traces of the project, as long as it knows of few.
+     */
     private static final String WRITE = """
-            update trace_settlement known
-            set user_id = said.user_id, session_id = said.session_id, environment = said.environment,
-                release = said.release, tags = said.tags::jsonb,
-                listed_time = coalesce(known.listed_time, known.first_span_time),
-                duration_nanos = said.duration_nanos, span_count = said.span_count, error_count = said.error_count,
-                tokens = said.tokens, cost_usd = said.cost_usd, unpriced_tokens = said.unpriced_tokens,
-                name = said.name, root_type = said.root_type, run_id = said.run_id,
-                labels = string_to_array(said.labels, '%1$s')
-            from unnest($2::bytea[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-                        $8::bigint[], $9::integer[], $10::integer[], $11::bigint[], $12::numeric[], $13::bigint[],
-                        $14::text[], $15::text[], $16::text[], $17::text[])
-                 as said (trace_id, user_id, session_id, environment, release, tags,
-                          duration_nanos, span_count, error_count, tokens, cost_usd, unpriced_tokens,
-                          name, root_type, run_id, labels)
-            where known.project_id = $1 and known.trace_id = said.trace_id
-              and (known.user_id, known.session_id, known.environment, known.release, known.tags, known.duration_nanos,
-                   known.span_count, known.error_count, known.tokens, known.cost_usd, known.unpriced_tokens,
-                   known.name, known.root_type, known.run_id, known.labels)
-                  is distinct from
-                  (said.user_id, said.session_id, said.environment, said.release, said.tags::jsonb, said.duration_nanos,
-                   said.span_count, said.error_count, said.tokens, said.cost_usd, said.unpriced_tokens,
-                   said.name, said.root_type, said.run_id, string_to_array(said.labels, '%1$s'))""".formatted(TraceLabel.SEPARATOR);
+            insert into trace_settlement as t (project_id, trace_id, first_span_time, last_span_time, listed_time, %1$s)
+            select $1, trace_id, first, last, first, %2$s
+            from unnest($2::bytea[], $3::timestamptz[], $4::timestamptz[], %3$s) as said (trace_id, first, last, %1$s)
+            on conflict (project_id, trace_id) do update
+            set (listed_time, %1$s) = (coalesce(t.listed_time, t.first_span_time), %4$s)
+            where (%5$s) is distinct from (%4$s)""".formatted(
+                    String.join(", ", COLUMNS.keySet()),
+                    COLUMNS.keySet().stream().map(TraceSummaries::stored).collect(joining(", ")),
+                    arrays(),
+                    of("excluded"),
+                    of("t"));
+
+    private static Map<String, String> columns() {
+        Map<String, String> columns = new LinkedHashMap<>();
+        Stream.of("user_id", "session_id", "environment", "release", "tags").forEach(said -> columns.put(said, "text"));
+        columns.put("duration_nanos", "bigint");
+        columns.put("span_count", "integer");
+        columns.put("error_count", "integer");
+        columns.put("tokens", "bigint");
+        columns.put("cost_usd", "numeric");
+        columns.put("unpriced_tokens", "bigint");
+        Stream.of("name", "root_type", "run_id", "labels").forEach(text -> columns.put(text, "text"));
+        return columns;
+    }
+
+    private static String stored(String column) {
+        return switch (column) {
+            case "tags" -> "tags::jsonb";
+            case "labels" -> "string_to_array(labels, '" + TraceLabel.SEPARATOR + "')";
+            default -> column;
+        };
+    }
+
+    private static String arrays() {
+        List<String> types = List.copyOf(COLUMNS.values());
+        return IntStream.range(0, types.size())
+                .mapToObj(i -> "$" + (5 + i) + "::" + types.get(i) + "[]")
+                .collect(joining(", "));
+    }
+
+    private static String of(String row) {
+        return COLUMNS.keySet().stream().map(column -> row + "." + column).collect(joining(", "));
+    }
 
     private TraceSummaries() {}
 
@@ -52,6 +88,8 @@ final class TraceSummaries {
                 .addValue(summaries.keySet().stream()
                         .map(trace -> Buffer.buffer(trace.toBytes()))
                         .toArray(Buffer[]::new))
+                .addValue(times(rows, TraceSummary::firstSpan))
+                .addValue(times(rows, TraceSummary::lastSpan))
                 .addValue(said(rows, TraceContext::user))
                 .addValue(said(rows, TraceContext::session))
                 .addValue(said(rows, TraceContext::environment))
@@ -68,6 +106,12 @@ final class TraceSummaries {
                 .addValue(texts(rows, TraceSummary::runId))
                 .addValue(texts(rows, row -> String.join(TraceLabel.SEPARATOR, row.labels())));
         return transaction.preparedQuery(WRITE).execute(tuple).replaceWithVoid();
+    }
+
+    private static OffsetDateTime[] times(List<TraceSummary> rows, Function<TraceSummary, Instant> time) {
+        return rows.stream()
+                .map(row -> time.apply(row).atOffset(ZoneOffset.UTC))
+                .toArray(OffsetDateTime[]::new);
     }
 
     private static String[] said(List<TraceSummary> rows, Function<TraceContext, @Nullable String> fact) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What lists show of a trace and find it by.
  *
+ * @param firstSpan when the first span began, {@code lastSpan} the last one
  * @param name of the first root, {@code rootType} likewise
  * @param tokens of billed spans, {@code costUsd} and {@code unpricedTokens} likewise
  * @param labels see {@link TraceLabel}
@@ -34,6 +35,8 @@ record TraceSummary(
         String name,
         String rootType,
         @Nullable String runId,
+        Instant firstSpan,
+        Instant lastSpan,
         Duration duration,
         int spans,
         int errors,
@@ -58,6 +61,7 @@ record TraceSummary(
             int projectId, Collection<TracedSpan> spans, Map<SpanKey, Charge> charges, Map<SpanKey, SpanFacts> facts) {
         TraceContext context = TraceContext.of(spans);
         TracedSpan root = root(spans);
+        Instant first = starts(spans).min(Comparator.naturalOrder()).orElseThrow();
         List<TracedSpan> billed =
                 spans.stream().filter(span -> isBilled(span, charges)).toList();
         return new TraceSummary(
@@ -65,7 +69,9 @@ record TraceSummary(
                 facts.get(root.key()).name(),
                 root.type().code(),
                 runId(spans, facts),
-                duration(spans),
+                first,
+                starts(spans).max(Comparator.naturalOrder()).orElseThrow(),
+                Duration.between(first, end(spans)),
                 spans.size(),
                 (int) spans.stream().filter(TracedSpan::failed).count(),
                 billed.stream().mapToLong(span -> span.usageOrNone().total()).sum(),
@@ -100,16 +106,15 @@ record TraceSummary(
                 .orElse(null);
     }
 
-    private static Duration duration(Collection<TracedSpan> spans) {
-        Instant start = spans.stream()
-                .map(span -> span.key().startTime())
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
-        Instant end = spans.stream()
+    private static Stream<Instant> starts(Collection<TracedSpan> spans) {
+        return spans.stream().map(span -> span.key().startTime());
+    }
+
+    private static Instant end(Collection<TracedSpan> spans) {
+        return spans.stream()
                 .map(span -> span.key().startTime().plusNanos(span.durationNanos()))
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        return Duration.between(start, end);
     }
 
     private static List<String> labels(int projectId, Collection<TracedSpan> spans, TraceContext context) {
