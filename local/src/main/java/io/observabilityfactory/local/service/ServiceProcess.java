@@ -22,6 +22,9 @@ import java.util.concurrent.TimeUnit;
 /** A service as a process: its settings are environment variables, its output goes to a file. */
 public final class ServiceProcess {
 
+    /** The one that Java chooses by itself in a container as small as the services', and the least work for heaps like these. */
+    private static final String COLLECTOR = "-XX:+UseSerialGC";
+
     private static final Duration READY_WITHIN = Duration.ofMinutes(3);
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(20);
     private static final int LOG_TAIL_LINES = 15;
@@ -55,7 +58,7 @@ public final class ServiceProcess {
         Path log = createFolder(dataFolder.resolve("logs")).resolve(service.module() + ".log");
         PidFile pidFile = PidFile.of(service, dataFolder);
         ProcessBuilder builder = new ProcessBuilder(
-                        launcher.command(service, List.of("-Xmx" + service.heap(), pidFile.mark())))
+                        launcher.command(service, List.of("-Xmx" + service.heap(), COLLECTOR, pidFile.mark())))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         int managementPort = service.managementPort(ports);
