@@ -1,6 +1,7 @@
 package io.observabilityfactory.bench;
 
 import io.observabilityfactory.bench.load.Load;
+import io.observabilityfactory.bench.load.Pace;
 import io.observabilityfactory.bench.load.Tally;
 import io.observabilityfactory.bench.measure.CopyCeiling;
 import io.observabilityfactory.bench.measure.CopyCeiling.Copied;
@@ -56,8 +57,10 @@ final class IngestBench implements Callable<Integer> {
 
     private IngestReport measure(TemporarySystem system) throws InterruptedException {
         SpanRows rows = new SpanRows(system.processes().database().administration());
-        try (Load load = options.startLoad(system.processes().ports())) {
+        Pace pace = options.warmUpPace();
+        try (Load load = options.startLoad(system.processes().ports(), pace)) {
             progress("Warming up", load, options.warmUpSeconds(), () -> {});
+            pace.twiceAsFast();
             Optional<PricedLag> lag = options.hasCostService() ? Optional.of(PricedLag.watch(rows)) : Optional.empty();
             LoadFigures.Running running = LoadFigures.begin(load, system);
             progress("Measuring", load, options.seconds(), running::sample);

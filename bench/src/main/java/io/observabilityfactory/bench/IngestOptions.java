@@ -37,7 +37,7 @@ final class IngestOptions {
 
     @Option(
             names = "--warm-up-seconds",
-            description = "Load that is not measured, before (default: ${DEFAULT-VALUE}).",
+            description = "Load that is not measured, before; at half of the rate (default: ${DEFAULT-VALUE}).",
             defaultValue = "15")
     private int warmUpSeconds;
 
@@ -68,8 +68,12 @@ final class IngestOptions {
         }
     }
 
-    Load startLoad(LocalPorts ports) {
-        Pace pace = rate == 0 ? Pace.asFastAsAnswered() : Pace.of(rate, spansPerExport, System.nanoTime());
+    /** At half of the rate there is room for what only a warm-up needs, a compiler above all: then nothing of it is left to catch up on. */
+    Pace warmUpPace() {
+        return rate == 0 ? Pace.asFastAsAnswered() : Pace.of(Math.max(1, rate / 2), spansPerExport, System.nanoTime());
+    }
+
+    Load startLoad(LocalPorts ports, Pace pace) {
         return Load.start(transport, ports, connections, spansPerExport, maxSpans, pace);
     }
 

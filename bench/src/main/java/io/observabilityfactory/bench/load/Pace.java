@@ -9,7 +9,7 @@ public final class Pace {
     /** After a standstill no more than this is caught up on, so that it is not followed by a burst. */
     private static final long CATCH_UP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final long intervalNanos;
+    private volatile long intervalNanos;
     private final AtomicLong next;
 
     private Pace(long intervalNanos, long startNanos) {
@@ -27,11 +27,17 @@ public final class Pace {
         return new Pace(TimeUnit.SECONDS.toNanos(1) * spansPerBatch / spansPerSecond, startNanos);
     }
 
+    /** From now on twice as many batches a second are due. */
+    public void twiceAsFast() {
+        intervalNanos = intervalNanos / 2;
+    }
+
     /** Takes the next batch's turn, which no other sender gets: the time it is due, which may have passed. */
     long claim(long nowNanos) {
-        if (intervalNanos == 0) {
+        long interval = intervalNanos;
+        if (interval == 0) {
             return nowNanos;
         }
-        return next.updateAndGet(due -> Math.max(due, nowNanos - CATCH_UP_NANOS) + intervalNanos) - intervalNanos;
+        return next.updateAndGet(due -> Math.max(due, nowNanos - CATCH_UP_NANOS) + interval) - interval;
     }
 }

@@ -35,6 +35,17 @@ class PaceTest {
     }
 
     @Test
+    void twiceAsFast_halvesTheTimeBetweenTurnsFromThenOn() {
+        Pace pace = Pace.of(512, 512, 0);
+        pace.claim(0);
+
+        pace.twiceAsFast();
+
+        assertThat(pace.claim(0)).isEqualTo(SECOND);
+        assertThat(pace.claim(0)).isEqualTo(SECOND + SECOND / 2);
+    }
+
+    @Test
     void noRate_isAlwaysDue() {
         Pace pace = Pace.asFastAsAnswered();
 
