@@ -66,7 +66,7 @@ public final class TracedOperation implements AutoCloseable {
      * @param usage null when it is not known
      */
     public TracedOperation recordUsage(@Nullable ModelUsage usage) {
-        if (usage != null) {
+        if (usage != null && this != NOTHING) {
             usage.describe(span);
         }
         return this;
